@@ -1,0 +1,55 @@
+export {
+  type AnyNodeDefinition,
+  type CancelSignal,
+  type Coalescing,
+  type FactLookup,
+  type ModelFacts,
+  type NodeDefinition,
+  noFacts,
+  type RunContext,
+  type StepPosition,
+  type Values,
+  type ZoneRun,
+} from './definition/node-definition.ts';
+export type { Port, Ports, PortsOf } from './definition/port.ts';
+export { createRegistry, type Registry } from './definition/registry.ts';
+export { defineType, type Facts, type WireType } from './definition/wire-type.ts';
+export {
+  assetHashSchema,
+  type Edge,
+  type EmbeddedAsset,
+  type ExposedParam,
+  edgeSchema,
+  FORMAT_NAME,
+  FORMAT_VERSION,
+  type Frame,
+  type Graph,
+  MAIN_GRAPH,
+  type NodeMode,
+  type NodeRecord,
+  type Note,
+  nodeIdSchema,
+  type RequiredModel,
+  type WorkflowDocument,
+  workflowSchema,
+} from './document/schema.ts';
+export { failed, type Problem, ProblemError, type ProblemInput, problem, type Result } from './problem.ts';
+export {
+  endsRun,
+  type RunEvent,
+  type RunEventBody,
+  runEventBodySchema,
+  runEventSchema,
+} from './run/run-event.ts';
+export type {
+  Asset,
+  AssetStore,
+  DeviceDescription,
+  ModelStore,
+  ModelSummary,
+  RunRequest,
+  RunState,
+  RunSummary,
+  Runtime,
+  RuntimeDescription,
+} from './run/runtime.ts';

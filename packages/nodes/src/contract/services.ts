@@ -1,0 +1,81 @@
+import type { AssetStore } from '@latentgraph/graph-core';
+import type { Backend } from './backend.ts';
+import type { SchedulerConfigValue, TextEncoderHandle, UNetHandle, VaeHandle } from './values.ts';
+
+/** What a runtime gives to running nodes. */
+export interface NodeServices {
+  readonly ops: Backend;
+  readonly models: ModelAccess;
+  readonly images: ImageCodec;
+  readonly assets: AssetStore;
+  readonly outputs: OutputSink;
+}
+
+export interface ModelAccess {
+  /** @throws ProblemError when there is no such model or its folder cannot be used. */
+  open(name: string, variant: string): Promise<OpenModel>;
+  /** Over names and contents of the model's files; part of cache keys. */
+  hash(name: string, variant: string): Promise<string>;
+  tokenizer(textEncoder: TextEncoderHandle): Promise<TokenizerFiles>;
+}
+
+/** The handles that a Checkpoint puts out; reading them opens no session. */
+export interface OpenModel {
+  readonly textEncoder: TextEncoderHandle;
+  readonly unet: UNetHandle;
+  readonly vae: VaeHandle;
+  readonly schedulerConfig: SchedulerConfigValue;
+}
+
+/** The tokenizer folder, parsed as JSON where it is JSON. */
+export interface TokenizerFiles {
+  readonly vocab: Readonly<Record<string, number>>;
+  /** merges.txt, as it stands. */
+  readonly merges: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly specialTokens: Readonly<Record<string, unknown>>;
+}
+
+/** 8-bit RGB or RGBA, row-major. */
+export interface Pixels {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly channels: 3 | 4;
+  readonly data: Uint8Array;
+}
+
+export type ImageFormat = 'png' | 'webp' | 'jpeg';
+
+export interface ImageCodec {
+  /** Upright by EXIF orientation, in sRGB. @throws ProblemError when it is no picture or has too many pixels. */
+  decode(bytes: Uint8Array): Promise<Pixels>;
+  encode(
+    pixels: Pixels,
+    options: { readonly format: ImageFormat; readonly quality?: number },
+  ): Promise<Uint8Array>;
+}
+
+export interface OutputSink {
+  /** Keeps one finished picture and tells the run's listeners. */
+  save(picture: {
+    readonly node: string;
+    readonly port: string;
+    readonly index: number;
+    readonly prefix?: string;
+    readonly pixels: Pixels;
+    readonly format: ImageFormat;
+    readonly quality?: number;
+    /** Write the workflow, seeds, model and runtime into the file. */
+    readonly embedWorkflow: boolean;
+  }): Promise<void>;
+  /** Shows a passing picture; may be dropped when nobody looks. */
+  preview(picture: {
+    readonly node: string;
+    readonly zone?: string;
+    /** 1-based */
+    readonly step?: number;
+    readonly pixels: Pixels;
+  }): Promise<void>;
+  /** Whether previews reach anyone; nodes skip the work of making one otherwise. */
+  readonly wantsPreviews: boolean;
+}

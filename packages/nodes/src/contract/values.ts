@@ -1,0 +1,117 @@
+import type { Schedule, ScheduleEntry } from '../schedulers/schedule.ts';
+import type { Tensor } from './tensor.ts';
+
+/** Names one set of weights. Handles carry it instead of sessions, so values stay plain and cacheable. */
+export interface ModelKey {
+  readonly name: string;
+  /** File variant such as `fp16`; empty for the plain `model.onnx`. */
+  readonly variant: string;
+  /** Content hash of the model's files. */
+  readonly hash: string;
+}
+
+/** Linear map from latent channels to RGB in −1…1: rgb[k] = bias[k] + Σ factors[c][k] · latent[c]. */
+export interface LatentRgb {
+  readonly factors: readonly (readonly [number, number, number])[];
+  readonly bias: readonly [number, number, number];
+}
+
+/** What all latents of one model family share. */
+export interface LatentFamily {
+  readonly channels: number;
+  /** Pixels per latent cell, on each side. */
+  readonly factor: number;
+  readonly latentRgb: LatentRgb | null;
+}
+
+export interface UNetHandle {
+  readonly model: ModelKey;
+  readonly family: LatentFamily;
+  /** Channels that the file's `sample` takes: the family's, or 9 for inpainting models. */
+  readonly inChannels: number;
+  readonly conditioningWidth: number;
+  /** Latent sizes must be multiples of this: 2^(levels − 1). */
+  readonly sizeMultiple: number;
+  readonly predictionType: PredictionKind;
+  /** Inputs that the file has besides `sample`, `timestep` and `encoder_hidden_states`. */
+  readonly extraInputs: readonly string[];
+}
+
+export interface TextEncoderHandle {
+  readonly model: ModelKey;
+  readonly conditioningWidth: number;
+  /** Tokens per chunk, start and end included: 77 for CLIP. */
+  readonly tokenLimit: number;
+}
+
+export interface VaeHandle {
+  readonly model: ModelKey;
+  readonly family: LatentFamily;
+  readonly scalingFactor: number;
+  readonly shiftFactor: number;
+}
+
+/** The content of scheduler_config.json, with the model's name for messages. */
+export interface SchedulerConfigValue {
+  readonly model: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** How much noise a latent holds: latent = alpha · clean + sigma · noise. */
+export type LatentLevel =
+  | { readonly kind: 'noise' }
+  | { readonly kind: 'clean' }
+  | { readonly kind: 'noised'; readonly timestep: number; readonly alpha: number; readonly sigma: number };
+
+export interface LatentValue {
+  /** [batch, channels, height / factor, width / factor] */
+  readonly tensor: Tensor;
+  readonly level: LatentLevel;
+  readonly family: LatentFamily;
+}
+
+/** [batch, height, width, 3] in 0…1 */
+export interface ImageValue {
+  readonly tensor: Tensor;
+}
+
+/** [batch, 1, height, width] in 0…1, 1 = repaint */
+export interface MaskValue {
+  readonly tensor: Tensor;
+}
+
+/** An open record: entries that a node does not know pass through it. */
+export interface ConditioningValue {
+  /** [batch, tokens, width] */
+  readonly embeddings: Tensor;
+  /** [batch, pooled width] */
+  readonly pooled?: Tensor;
+  readonly [entry: string]: unknown;
+}
+
+export type PredictionKind = 'epsilon' | 'v_prediction' | 'sample' | 'flow';
+
+export interface PredictionValue {
+  readonly tensor: Tensor;
+  readonly kind: PredictionKind;
+  readonly family: LatentFamily;
+}
+
+/** One model evaluation of a schedule. */
+export interface StepValue extends ScheduleEntry {
+  /** Among the entries that run: 0 … count − 1. */
+  readonly index: number;
+  readonly count: number;
+  readonly schedule: Schedule;
+}
+
+/** A place in a stream of random numbers: the draws so far are replayed to go on from there. */
+export interface SeedValue {
+  readonly generator: string;
+  /** 64 bits, unsigned. */
+  readonly seed: bigint;
+  /** Dims of the draws so far, in order. */
+  readonly draws: readonly (readonly number[])[];
+  /** `increment`: picture i of a batch draws from a stream of its own, seeded with seed + i. */
+  readonly batchSeeds: 'shared' | 'increment';
+}

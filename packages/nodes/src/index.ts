@@ -1,0 +1,32 @@
+export type { Backend, Coefficient, ModelComponent } from './contract/backend.ts';
+export type {
+  ImageCodec,
+  ImageFormat,
+  ModelAccess,
+  NodeServices,
+  OpenModel,
+  OutputSink,
+  Pixels,
+  TokenizerFiles,
+} from './contract/services.ts';
+export type { Feed, IntegerFeed, Tensor } from './contract/tensor.ts';
+export type {
+  ConditioningValue,
+  ImageValue,
+  LatentFamily,
+  LatentLevel,
+  LatentRgb,
+  LatentValue,
+  MaskValue,
+  ModelKey,
+  PredictionKind,
+  PredictionValue,
+  SchedulerConfigValue,
+  SeedValue,
+  StepValue,
+  TextEncoderHandle,
+  UNetHandle,
+  VaeHandle,
+} from './contract/values.ts';
+export type { NoiseLevel, Schedule, ScheduleEntry } from './schedulers/schedule.ts';
+export type { SchedulerDefinition, Solver, SolverInput, SolverOutput } from './schedulers/scheduler.ts';

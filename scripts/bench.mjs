@@ -1,0 +1,45 @@
+// npm run bench [-- --json FILE] [NAME …]
+// Each file in scripts/bench measures one thing and says what is good enough.
+
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { setUp } from './lib/setup.mjs';
+import { root } from './lib/stage.mjs';
+
+/**
+ * @typedef {object} Measure
+ * @property {string} name
+ * @property {number} value
+ * @property {string} unit `×` for ratios, `ms`, `MB` …
+ * @property {string} goal what `ok` was judged by, for example `≤ 1.05`
+ * @property {boolean} ok
+ */
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+const folder = join(root, 'scripts', 'bench');
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.mjs'))
+  .map((file) => file.slice(0, -'.mjs'.length))
+  .filter((name) => positionals.length === 0 || positionals.includes(name))
+  .sort();
+
+await setUp();
+
+/** @type {Measure[]} */
+const measures = [];
+for (const name of names) {
+  const { measure } = await import(`./bench/${name}.mjs`);
+  for (const result of await measure()) {
+    measures.push(result);
+    printRow(result);
+  }
+}
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ measures }, null, 2)}\n`);
+process.exitCode = measures.every(({ ok }) => ok) ? 0 : 1;
+
+/** @param {Measure} measure */
+function printRow({ name, value, unit, goal, ok }) {
+  const number = `${value.toFixed(value < 10 ? 3 : 1)} ${unit}`;
+  process.stdout.write(`${ok ? 'ok  ' : 'MISS'} ${name.padEnd(64)} ${number.padStart(14)}   goal ${goal}\n`);
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root folder. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Runs one command as a named stage: one line when it succeeds, its whole output when it fails.
+ * Stage lines go to stderr, so that a command's own output on stdout stays clean.
+ *
+ * @param {string} name what the line says, for example `Types`
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<boolean>} whether the command exited with 0
+ */
+export async function runStage(name, command, args) {
+  process.stderr.write(`${name} … `);
+  const startedMs = performance.now();
+  const { exitCode, output } = await capture(command, args);
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+  if (exitCode === 0) {
+    process.stderr.write(`ok (${seconds} s)\n`);
+    return true;
+  }
+  process.stderr.write(`failed (${seconds} s)\n\n${output.trimEnd()}\n\n`);
+  return false;
+}
+
+/**
+ * Runs a command with this terminal as its own.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<number>} its exit code; 130 when it was interrupted
+ */
+export function runAttached(command, args, options = {}) {
+  // The child hears Ctrl-C too and ends in its own way; this process waits for it.
+  const wait = () => {};
+  process.on('SIGINT', wait);
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    const end = (exitCode) => {
+      process.off('SIGINT', wait);
+      resolve(exitCode);
+    };
+    child.on('error', (error) => {
+      process.stderr.write(`Cannot start ${command}: ${error.message}\n`);
+      end(1);
+    });
+    child.on('close', (code, signal) => end(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  });
+}
+
+/** Runs a command without a terminal and keeps what it prints. */
+function capture(command, args) {
+  // npm's helpers are .cmd files on Windows, which only a shell can start.
+  const shell = process.platform === 'win32' && command === 'npx';
+  return new Promise((resolve) => {
+    const chunks = [];
+    const child = spawn(command, args, {
+      cwd: root,
+      shell,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Nobody can answer a question here; with CI set, package managers ask none.
+      env: { ...process.env, CI: 'true' },
+    });
+    child.stdout.on('data', (chunk) => chunks.push(chunk));
+    child.stderr.on('data', (chunk) => chunks.push(chunk));
+    child.on('error', (error) =>
+      resolve({ exitCode: 1, output: `Cannot start ${command}: ${error.message}` }),
+    );
+    child.on('close', (exitCode) => resolve({ exitCode, output: Buffer.concat(chunks).toString() }));
+  });
+}

@@ -1,0 +1,28 @@
+// npm start
+
+import { join } from 'node:path';
+import { setUp } from './lib/setup.mjs';
+import { runAttached } from './lib/stage.mjs';
+
+const WORKFLOW = 'examples/text-to-image.json';
+const LATENTGRAPH = join('packages', 'runtime-node', 'bin', 'latentgraph.js');
+
+await setUp();
+
+process.stdout.write(`Running ${WORKFLOW} with the model that comes along.\n`);
+const exitCode = await runAttached(process.execPath, [
+  LATENTGRAPH,
+  'run',
+  WORKFLOW,
+  ...process.argv.slice(2),
+]);
+if (exitCode === 0) {
+  process.stdout.write(`
+Try next:
+  npm run -s latentgraph -- run ${WORKFLOW} --seed 7
+  npm run -s latentgraph -- run ${WORKFLOW} --set "prompt.text=a blue house under a starry night"
+  npm run -s latentgraph -- nodes
+  npm run -s latentgraph -- --help
+`);
+}
+process.exitCode = exitCode;

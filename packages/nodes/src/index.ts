@@ -28,5 +28,8 @@ export type {
   UNetHandle,
   VaeHandle,
 } from './contract/values.ts';
+export { generatorNames } from './random/generators.ts';
+export { MAX_SEED, parseSeed } from './random/seed.ts';
+export { createStream, type NoiseStream } from './random/stream.ts';
 export type { NoiseLevel, Schedule, ScheduleEntry } from './schedulers/schedule.ts';
 export type { SchedulerDefinition, Solver, SolverInput, SolverOutput } from './schedulers/scheduler.ts';

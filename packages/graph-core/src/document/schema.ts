@@ -9,18 +9,33 @@ export const FORMAT_NAME = 'latentgraph';
 export const FORMAT_VERSION = 1;
 export const MAIN_GRAPH = 'main';
 
+/**
+ * Whether every object has something of this name already (`toString`, `constructor`): looked up in a map
+ * of nodes or ports it would be found without being there.
+ */
+export function isReservedName(name: string): boolean {
+  return name === 'prototype' || name in Object.prototype;
+}
+
+function notReserved<Schema extends z.ZodString>(schema: Schema): Schema {
+  return schema.refine((name) => !isReservedName(name), 'This name is reserved: choose another one.');
+}
+
 /** Readable ids: `prompt`, `unet-2`. They become part of `--set node.param`, so they hold no dot. */
-export const nodeIdSchema = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/,
-    'Ids are 1 to 64 letters, digits, "-" or "_", and start with a letter or digit.',
-  );
+export const nodeIdSchema = notReserved(
+  z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/,
+      'Ids are 1 to 64 letters, digits, "-" or "_", and start with a letter or digit.',
+    ),
+);
 
 /** Built-in node types have bare names (`UNet`); others are `package:Name`. */
 export const nodeTypeSchema = z.string().min(1).max(128);
 
-const portName = z.string().min(1).max(64);
+const portName = notReserved(z.string().min(1).max(64));
+const paramName = notReserved(z.string().min(1).max(64));
 const coordinate = z.number().min(-1e7).max(1e7);
 const color = z.string().max(32);
 const position = z.looseObject({ x: coordinate, y: coordinate });
@@ -31,7 +46,8 @@ export const nodeModeSchema = z.enum(['run', 'mute', 'bypass']);
 export const nodeRecordSchema = z.looseObject({
   type: nodeTypeSchema,
   version: z.int().min(1),
-  params: z.record(z.string().max(64), z.json()).default({}),
+  /** `z.json` recurses: whatever comes from outside goes through the check of limits first. */
+  params: z.record(paramName, z.json()).default({}),
   position: position.default({ x: 0, y: 0 }),
   title: z.string().max(200).optional(),
   color: color.optional(),
@@ -72,7 +88,7 @@ export const graphSchema = z.looseObject({
 export const exposedParamSchema = z.looseObject({
   name: nodeIdSchema,
   node: nodeIdSchema,
-  param: z.string().min(1).max(64),
+  param: paramName,
   title: z.string().max(200).optional(),
   description: z.string().max(2000).optional(),
 });

@@ -1,3 +1,8 @@
+export { type Analysis, type AnalysisOptions, analyse, validate } from './analysis/analyse.ts';
+export { nodeLabel } from './analysis/labels.ts';
+export { paramPorts, parseParams, wireTypeOfParam } from './analysis/params.ts';
+export { fits, mismatchRemedy } from './analysis/types.ts';
+export { inputPorts } from './analysis/wiring.ts';
 export {
   type AnyNodeDefinition,
   type CancelSignal,
@@ -33,6 +38,10 @@ export {
   type WorkflowDocument,
   workflowSchema,
 } from './document/schema.ts';
+export { createCache, type ResultCache } from './execute/cache.ts';
+export { type ExecuteOptions, execute, type RunOutcome } from './execute/execute.ts';
+export { collectedMemory, type ValueMemory } from './execute/memory.ts';
+export { type Plan, type PlanNode, type PlanOptions, plan } from './plan/plan.ts';
 export { failed, type Problem, ProblemError, type ProblemInput, problem, type Result } from './problem.ts';
 export {
   endsRun,

@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import type { AnyNodeDefinition, Values } from '../definition/node-definition.ts';
+import type { Port } from '../definition/port.ts';
+
+/** What a params schema says about one param, once wrappers such as defaults are taken off. */
+type Schema = z.core.$ZodType;
+
+const WRAPPERS = new Set(['default', 'prefault', 'optional', 'nullable', 'readonly', 'catch']);
+
+const WIRE_TYPES: Readonly<Record<string, string>> = { string: 'text', boolean: 'boolean' };
+
+/**
+ * The wire type that can feed a param: from the schema itself (`z.string()` → `text`, `z.int()` → `integer`), or
+ * from its metadata: `.meta({ wire: 'seed' })`, `.meta({ wire: false })`.
+ *
+ * @returns null when the param takes no wire.
+ */
+export function wireTypeOfParam(schema: Schema): string | null {
+  let current = schema;
+  for (;;) {
+    const meta = (current as z.ZodType).meta?.();
+    if (meta && 'wire' in meta) return typeof meta.wire === 'string' ? meta.wire : null;
+    const def = current._zod.def;
+    if (!WRAPPERS.has(def.type)) return wireTypeOfBareSchema(current);
+    current = (def as z.core.$ZodDefaultDef).innerType;
+  }
+}
+
+function wireTypeOfBareSchema(schema: Schema): string | null {
+  const { type } = schema._zod.def;
+  if (type === 'number') {
+    return (schema as z.ZodNumber).format?.includes('int') ? 'integer' : 'number';
+  }
+  return WIRE_TYPES[type] ?? null;
+}
+
+const paramPortsByDefinition = new WeakMap<AnyNodeDefinition, Readonly<Record<string, Port>>>();
+
+/** The ports that a node's params offer, one for each param that can be wired, under the param's own name. */
+export function paramPorts(definition: AnyNodeDefinition): Readonly<Record<string, Port>> {
+  const known = paramPortsByDefinition.get(definition);
+  if (known) return known;
+  const ports: Record<string, Port> = {};
+  for (const [name, schema] of Object.entries(definition.params.shape)) {
+    const type = wireTypeOfParam(schema as Schema);
+    if (type) {
+      ports[name] = { type, optional: true, description: (schema as z.ZodType).description ?? '' };
+    }
+  }
+  paramPortsByDefinition.set(definition, ports);
+  return ports;
+}
+
+export interface ParamIssue {
+  readonly param: string;
+  readonly message: string;
+}
+
+export interface ParsedParams {
+  /** With defaults filled in; params that failed hold what the file says. */
+  readonly values: Values;
+  readonly issues: readonly ParamIssue[];
+  /** Params that the definition does not know; they stay in the file. */
+  readonly unknown: readonly string[];
+}
+
+const parsedByDefinition = new WeakMap<AnyNodeDefinition, WeakMap<object, ParsedParams>>();
+
+/** Reads a node's params by its definition's schema. Remembered by identity: documents are immutable values. */
+export function parseParams(
+  definition: AnyNodeDefinition,
+  params: Readonly<Record<string, unknown>>,
+): ParsedParams {
+  let known = parsedByDefinition.get(definition);
+  if (!known) {
+    known = new WeakMap();
+    parsedByDefinition.set(definition, known);
+  }
+  const before = known.get(params);
+  if (before) return before;
+  const parsed = parseFresh(definition, params);
+  known.set(params, parsed);
+  return parsed;
+}
+
+function parseFresh(definition: AnyNodeDefinition, params: Readonly<Record<string, unknown>>): ParsedParams {
+  const { shape } = definition.params;
+  const unknown = Object.keys(params).filter((name) => !Object.hasOwn(shape, name));
+  const whole = definition.params.safeParse(params);
+  if (whole.success) return { values: whole.data, issues: [], unknown };
+  const issues = whole.error.issues.map((issue) => ({
+    param: String(issue.path[0] ?? ''),
+    message: issue.message,
+  }));
+  const values: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(shape)) {
+    const one = (schema as z.ZodType).safeParse(params[name]);
+    values[name] = one.success ? one.data : params[name];
+  }
+  return { values, issues, unknown };
+}

@@ -1,0 +1,268 @@
+import type { AnyNodeDefinition, Values } from '../definition/node-definition.ts';
+import type { Port, Ports, PortsOf } from '../definition/port.ts';
+import type { Registry } from '../definition/registry.ts';
+import type { Edge, Graph, NodeRecord } from '../document/schema.ts';
+import { type Problem, problem } from '../problem.ts';
+import { didYouMean, nodeLabel } from './labels.ts';
+import type { ResolvedOverrides } from './overrides.ts';
+import { paramPorts, parseParams } from './params.ts';
+
+/** One output that feeds an input. */
+export interface Source {
+  /** Index into `Wiring.nodes`. */
+  readonly node: number;
+  readonly port: string;
+}
+
+export interface WiredNode {
+  readonly index: number;
+  readonly id: string;
+  readonly record: NodeRecord;
+  /** Undefined for node types that this program does not know. */
+  readonly definition: AnyNodeDefinition | undefined;
+  /** After defaults and overrides. */
+  readonly params: Values;
+  readonly inputs: Ports;
+  readonly outputs: Ports;
+  /** Wires by input port, list inputs in their order. Inputs without a wire are absent. */
+  readonly sources: Map<string, Source[]>;
+}
+
+export interface Wiring {
+  readonly nodes: readonly WiredNode[];
+  readonly indexById: ReadonlyMap<string, number>;
+  /** Pairs of zone starts and ends by zone id; unpaired ones are reported and absent. */
+  readonly zonePairs: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
+}
+
+/**
+ * Turns the document's ids and names into indices and ports, reporting every node, param and wire that does not
+ * stand: unknown types, bad values, wires to nowhere, two wires on one input.
+ */
+export function wireGraph(
+  graph: Graph,
+  registry: Registry,
+  overrides: ResolvedOverrides,
+  problems: Problem[],
+): Wiring {
+  const bare = Object.entries(graph.nodes).map(([id, record], index) =>
+    readNode(index, id, record, registry, overrides.get(id), problems),
+  );
+  const zonePairs = pairZones(bare, problems);
+  const nodes = bare.map((node) => withPorts(node, bare, zonePairs));
+  const indexById = new Map(nodes.map((node) => [node.id, node.index]));
+  for (const edge of sortedEdges(graph.edges)) {
+    connect(edge, nodes, indexById, overrides, problems);
+  }
+  return { nodes, indexById, zonePairs };
+}
+
+type BareNode = Omit<WiredNode, 'inputs' | 'outputs' | 'sources'>;
+
+function readNode(
+  index: number,
+  id: string,
+  record: NodeRecord,
+  registry: Registry,
+  overrides: ReadonlyMap<string, unknown> | undefined,
+  problems: Problem[],
+): BareNode {
+  const definition = registry.nodes.get(record.type);
+  if (!definition) {
+    problems.push(
+      problem({
+        code: 'unknown-node-type',
+        message: `Node '${id}' has the type '${record.type}', which this program does not know.`,
+        remedy: `${didYouMean(record.type, registry.nodes.keys())}Update Latentgraph, install the package that brings it, or replace the node; saving keeps it as it is.`,
+        node: id,
+      }),
+    );
+    return { index, id, record, definition, params: record.params };
+  }
+  const stored = overrides ? { ...record.params, ...Object.fromEntries(overrides) } : record.params;
+  const parsed = parseParams(definition, stored);
+  const label = nodeLabel({ id, definition });
+  const wired = new Set<string>();
+  for (const issue of parsed.issues) {
+    if (wired.has(issue.param)) continue;
+    wired.add(issue.param);
+    problems.push(
+      problem({
+        code: 'param-invalid',
+        message: `${label} cannot use ${shown(stored[issue.param])} for '${issue.param}'.`,
+        remedy: sentence(issue.message),
+        node: id,
+        param: issue.param,
+      }),
+    );
+  }
+  for (const param of parsed.unknown) {
+    problems.push(
+      problem({
+        code: 'param-unknown',
+        severity: 'warning',
+        message: `${label} has a value for '${param}', which is none of its params.`,
+        remedy: `${didYouMean(param, Object.keys(definition.params.shape))}It is kept in the file and has no effect.`,
+        node: id,
+        param,
+      }),
+    );
+  }
+  return { index, id, record, definition, params: parsed.values };
+}
+
+/** A value as messages show it: short, on one line. */
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function pairZones(nodes: readonly BareNode[], problems: Problem[]): Wiring['zonePairs'] {
+  const found = new Map<string, { start: BareNode[]; end: BareNode[] }>();
+  for (const node of nodes) {
+    const role = node.definition?.zone;
+    if (!role) continue;
+    const zone = String(node.params.zone);
+    const entry = found.get(zone) ?? { start: [], end: [] };
+    entry[role].push(node);
+    found.set(zone, entry);
+  }
+  const pairs = new Map<string, { start: number; end: number }>();
+  for (const [zone, { start, end }] of found) {
+    const [first, last] = [start[0], end[0]];
+    if (first && last && start.length === 1 && end.length === 1) {
+      pairs.set(zone, { start: first.index, end: last.index });
+    } else {
+      for (const node of [...start, ...end]) problems.push(unpaired(zone, node, start.length, end.length));
+    }
+  }
+  return pairs;
+}
+
+function unpaired(zone: string, node: BareNode, starts: number, ends: number): Problem {
+  return problem({
+    code: 'zone-unpaired',
+    message: `Zone '${zone}' of ${nodeLabel(node)} has ${starts} start${starts === 1 ? '' : 's'} and ${ends} end${ends === 1 ? '' : 's'}.`,
+    remedy: 'Give each zone one start and one end with the same zone id.',
+    node: node.id,
+    param: 'zone',
+    zone,
+  });
+}
+
+function withPorts(node: BareNode, nodes: readonly BareNode[], pairs: Wiring['zonePairs']): WiredNode {
+  const { definition, params } = node;
+  const sources = new Map<string, Source[]>();
+  if (!definition) return { ...node, inputs: {}, outputs: {}, sources };
+  const startIndex = definition.zone === 'end' ? pairs.get(String(params.zone))?.start : undefined;
+  const zoneStart = startIndex === undefined ? undefined : nodes[startIndex]!.params;
+  const inputs = inputPorts(definition, params, zoneStart);
+  const outputs = portsOf(definition.outputs, params, zoneStart);
+  return { ...node, inputs, outputs, sources };
+}
+
+function portsOf(ports: PortsOf<unknown>, params: Values, zoneStart: Values | undefined): Ports {
+  return typeof ports === 'function' ? ports(params, zoneStart) : ports;
+}
+
+const staticInputs = new WeakMap<AnyNodeDefinition, Ports>();
+
+/** Declared inputs first, then one for each param that can be wired; a declared input stands above a param's. */
+export function inputPorts(
+  definition: AnyNodeDefinition,
+  params: Values,
+  zoneStart: Values | undefined,
+): Ports {
+  const extra = paramPorts(definition);
+  if (typeof definition.inputs === 'function') {
+    const declared = definition.inputs(params, zoneStart);
+    return { ...declared, ...extra, ...declared };
+  }
+  const known = staticInputs.get(definition);
+  if (known) return known;
+  const ports = { ...definition.inputs, ...extra, ...definition.inputs };
+  staticInputs.set(definition, ports);
+  return ports;
+}
+
+/** Only list inputs have more than one wire; their `order` decides. */
+function sortedEdges(edges: readonly Edge[]): readonly Edge[] {
+  const ordered = edges.some((edge) => edge.to.order !== undefined);
+  return ordered ? [...edges].sort((a, b) => (a.to.order ?? 0) - (b.to.order ?? 0)) : edges;
+}
+
+function connect(
+  edge: Edge,
+  nodes: readonly WiredNode[],
+  indexById: ReadonlyMap<string, number>,
+  overrides: ResolvedOverrides,
+  problems: Problem[],
+): void {
+  const fromIndex = indexById.get(edge.from.node);
+  const toIndex = indexById.get(edge.to.node);
+  if (fromIndex === undefined || toIndex === undefined) {
+    problems.push(danglingEdge(edge, indexById));
+    return;
+  }
+  const from = nodes[fromIndex]!;
+  const to = nodes[toIndex]!;
+  if (from.definition && !Object.hasOwn(from.outputs, edge.from.port)) {
+    problems.push(missingPort(from, 'output', edge.from.port));
+    return;
+  }
+  if (to.definition && !Object.hasOwn(to.inputs, edge.to.port)) {
+    problems.push(missingPort(to, 'input', edge.to.port));
+    return;
+  }
+  if (overrides.get(to.id)?.has(edge.to.port)) return;
+  addSource(to, edge.to.port, { node: fromIndex, port: edge.from.port }, from, problems);
+}
+
+function addSource(to: WiredNode, port: string, source: Source, from: WiredNode, problems: Problem[]): void {
+  const present = to.sources.get(port);
+  if (!present) {
+    to.sources.set(port, [source]);
+    return;
+  }
+  if (!to.definition || to.inputs[port]?.list) {
+    present.push(source);
+    return;
+  }
+  problems.push(
+    problem({
+      code: 'input-wired-twice',
+      message: `Input '${port}' of ${nodeLabel(to)} has more than one wire; one comes from ${nodeLabel(from)}.`,
+      remedy: 'Remove all but one of them.',
+      node: to.id,
+      port,
+    }),
+  );
+}
+
+function danglingEdge(edge: Edge, indexById: ReadonlyMap<string, number>): Problem {
+  const missing = indexById.has(edge.from.node) ? edge.to.node : edge.from.node;
+  return problem({
+    code: 'edge-missing-node',
+    message: `A wire goes from '${edge.from.node}.${edge.from.port}' to '${edge.to.node}.${edge.to.port}', but there is no node '${missing}'.`,
+    remedy: `${didYouMean(missing, indexById.keys())}Remove the wire or add the node.`,
+    ...(indexById.has(edge.to.node) ? { node: edge.to.node, port: edge.to.port } : {}),
+  });
+}
+
+function missingPort(node: WiredNode, side: 'input' | 'output', port: string): Problem {
+  const ports: Readonly<Record<string, Port>> = side === 'input' ? node.inputs : node.outputs;
+  const names = Object.keys(ports);
+  const listed = names.length > 0 ? `Its ${side}s are ${names.join(', ')}.` : `It has no ${side}s.`;
+  return problem({
+    code: 'edge-missing-port',
+    message: `A wire uses the ${side} '${port}' of ${nodeLabel(node)}, which it does not have.`,
+    remedy: `${didYouMean(port, names)}${listed}`,
+    node: node.id,
+    port,
+  });
+}

@@ -1,0 +1,133 @@
+import { type Problem, problem } from '../problem.ts';
+import { nodeLabel } from './labels.ts';
+import type { Wiring } from './wiring.ts';
+
+export const MAX_ZONES = 200;
+
+/** A loop: the nodes that depend on its start but not on its end are run once for every step. */
+export interface Zone {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+  /** 1 for nodes of the body, those of inner zones included. */
+  readonly body: Uint8Array;
+  /** Position in the list of zones, or −1. */
+  readonly parent: number;
+}
+
+/**
+ * Finds the bodies of all zones and how they nest.
+ * Reports ends that do not depend on their start, values that escape, and zones that overlap.
+ */
+export function findZones(
+  wiring: Wiring,
+  successors: readonly (readonly number[])[],
+  problems: Problem[],
+): Zone[] {
+  if (wiring.zonePairs.size > MAX_ZONES) {
+    problems.push(
+      problem({
+        code: 'too-many-zones',
+        message: `This workflow has ${wiring.zonePairs.size} zones; ${MAX_ZONES} are allowed.`,
+        remedy: 'Split it into several workflows.',
+      }),
+    );
+    return [];
+  }
+  const found: Omit<Zone, 'parent'>[] = [];
+  for (const [id, { start, end }] of wiring.zonePairs) {
+    const fromStart = reach(start, successors);
+    const fromEnd = reach(end, successors);
+    if (!fromStart[end]) {
+      problems.push(disconnected(wiring, id, start, end));
+      continue;
+    }
+    const body = fromStart.map((inside, node) => (inside && !fromEnd[node] && node !== end ? 1 : 0));
+    found.push({ id, start, end, body });
+    reportEscapes(wiring, { id, start, end, body }, problems);
+  }
+  return nest(wiring, found, problems);
+}
+
+/** 1 for all nodes behind `from`, which is not among them. */
+function reach(from: number, successors: readonly (readonly number[])[]): Uint8Array {
+  const reached = new Uint8Array(successors.length);
+  const stack = [...successors[from]!];
+  while (stack.length > 0) {
+    const node = stack.pop()!;
+    if (reached[node]) continue;
+    reached[node] = 1;
+    for (const next of successors[node]!) if (!reached[next]) stack.push(next);
+  }
+  return reached;
+}
+
+function reportEscapes(wiring: Wiring, zone: Omit<Zone, 'parent'>, problems: Problem[]): void {
+  for (const node of wiring.nodes) {
+    if (zone.body[node.index] || node.index === zone.end) continue;
+    for (const [port, sources] of node.sources) {
+      const source = sources.find(({ node: from }) => from === zone.start || zone.body[from]);
+      if (!source) continue;
+      problems.push(
+        problem({
+          code: 'zone-escape',
+          message: `'${port}' of ${nodeLabel(node)} lies behind the end of zone '${zone.id}', but takes '${source.port}' of ${nodeLabel(wiring.nodes[source.node]!)} from inside it.`,
+          remedy: `Carry the value: add it to the start of the zone, wire it into ${nodeLabel(wiring.nodes[zone.end]!)}, and take it from there.`,
+          node: node.id,
+          port,
+          zone: zone.id,
+        }),
+      );
+    }
+  }
+}
+
+function disconnected(wiring: Wiring, zone: string, start: number, end: number): Problem {
+  return problem({
+    code: 'zone-disconnected',
+    message: `${nodeLabel(wiring.nodes[end]!)} does not depend on ${nodeLabel(wiring.nodes[start]!)}, so zone '${zone}' repeats nothing.`,
+    remedy: 'Wire what the start gives through the steps of the zone to its end.',
+    node: wiring.nodes[end]!.id,
+    zone,
+  });
+}
+
+function nest(wiring: Wiring, zones: readonly Omit<Zone, 'parent'>[], problems: Problem[]): Zone[] {
+  const sizes = zones.map((zone) => zone.body.reduce((sum, inside) => sum + inside, 0));
+  const parents: number[] = zones.map(() => -1);
+  for (const [i, inner] of zones.entries()) {
+    for (const [j, outer] of zones.entries()) {
+      if (i === j) continue;
+      const relation = relationOf(inner, outer);
+      if (relation === 'overlap' && i < j) problems.push(overlap(wiring, inner, outer));
+      const closest = parents[i]!;
+      if (relation === 'inside' && (closest < 0 || sizes[j]! < sizes[closest]!)) parents[i] = j;
+    }
+  }
+  return zones.map((zone, index) => ({ ...zone, parent: parents[index]! }));
+}
+
+type Relation = 'inside' | 'around' | 'apart' | 'overlap';
+
+function relationOf(a: Omit<Zone, 'parent'>, b: Omit<Zone, 'parent'>): Relation {
+  const aStartsInB = b.body[a.start] === 1;
+  const aEndsInB = b.body[a.end] === 1;
+  const bStartsInA = a.body[b.start] === 1;
+  const bEndsInA = a.body[b.end] === 1;
+  if (aStartsInB && aEndsInB && !bStartsInA && !bEndsInA) return 'inside';
+  if (bStartsInA && bEndsInA && !aStartsInB && !aEndsInB) return 'around';
+  if (aStartsInB || aEndsInB || bStartsInA || bEndsInA) return 'overlap';
+  return a.body.some((inside, node) => inside === 1 && b.body[node] === 1) ? 'overlap' : 'apart';
+}
+
+function overlap(wiring: Wiring, a: Omit<Zone, 'parent'>, b: Omit<Zone, 'parent'>): Problem {
+  const shared = wiring.nodes.find((node) => a.body[node.index] && b.body[node.index]);
+  const where = shared ? `; both hold ${nodeLabel(shared)}` : '';
+  return problem({
+    code: 'zone-overlap',
+    message: `Zones '${a.id}' and '${b.id}' overlap${where}.`,
+    remedy: 'Put one wholly inside the other, or keep them apart by going through the end of the first.',
+    node: (shared ?? wiring.nodes[b.start]!).id,
+    zone: b.id,
+  });
+}

@@ -1,0 +1,80 @@
+import type { CancelSignal } from '../definition/node-definition.ts';
+import type { Plan } from '../plan/plan.ts';
+import { problem } from '../problem.ts';
+import type { RunEventBody } from '../run/run-event.ts';
+import type { ResultCache } from './cache.ts';
+import { Cancelled, NodeFailure } from './failure.ts';
+import { contentKeys } from './keys.ts';
+import { collectedMemory, type ValueMemory } from './memory.ts';
+import { createCheckpoint, type RunState } from './run-state.ts';
+import { runZone } from './run-zone.ts';
+import { type ScopeHost, ScopeRun } from './scope-run.ts';
+import { ValueStore } from './value-store.ts';
+
+export interface ExecuteOptions {
+  /** Passed to every node as it is. */
+  readonly services: unknown;
+  readonly cache: ResultCache;
+  readonly memory?: ValueMemory;
+  readonly signal?: CancelSignal;
+  readonly onEvent?: (event: RunEventBody) => void;
+  /** Milliseconds from any origin. */
+  readonly now?: () => number;
+  /** Lets the host's event loop turn once. */
+  readonly pause?: () => Promise<void>;
+}
+
+export type RunOutcome = 'finished' | 'cancelled' | 'failed';
+
+/**
+ * Runs a plan. Everything that happens arrives through `onEvent`, the end included; nothing that a node does makes
+ * this throw. Cancelling is honoured between units and between steps.
+ */
+export async function execute(plan: Plan, options: ExecuteOptions): Promise<RunOutcome> {
+  const { now = Date.now, onEvent = () => {}, memory = collectedMemory } = options;
+  const { signal = { aborted: false }, pause = async () => {}, services, cache } = options;
+  const startedAt = now();
+  const values = new ValueStore(plan.nodes.length, memory);
+  const base = { plan, services, cache, memory, signal, now, pause, onEvent, values };
+  for (const warning of plan.warnings) onEvent({ type: 'warning', problem: warning });
+  let root: ScopeRun | undefined;
+  try {
+    const run: RunState = { ...base, keys: await contentKeys(plan, services) };
+    const host: ScopeHost = {
+      run,
+      checkpoint: createCheckpoint(run),
+      runZone: (scope, parent) => runZone(host, scope, parent),
+    };
+    root = new ScopeRun(host, plan.scopes[0]!, null);
+    await host.checkpoint();
+    await root.prepare(null);
+    await root.complete();
+    onEvent({ type: 'finished', elapsedMs: now() - startedAt });
+    return 'finished';
+  } catch (error) {
+    return reportEnd(error, now() - startedAt, onEvent);
+  } finally {
+    root?.finish();
+    memory.settle();
+  }
+}
+
+function reportEnd(error: unknown, elapsedMs: number, onEvent: (event: RunEventBody) => void): RunOutcome {
+  if (error instanceof Cancelled) {
+    onEvent({ type: 'cancelled', elapsedMs });
+    return 'cancelled';
+  }
+  if (error instanceof NodeFailure) {
+    onEvent({ type: 'nodeFailed', node: error.node, problem: error.problem });
+    onEvent({ type: 'failed', problems: [error.problem], elapsedMs });
+    return 'failed';
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  const found = problem({
+    code: 'run-crashed',
+    message: `The run stopped unexpectedly: ${detail}`,
+    remedy: 'This is a fault of the program, not of the workflow; please report it with the workflow file.',
+  });
+  onEvent({ type: 'failed', problems: [found], elapsedMs });
+  return 'failed';
+}

@@ -1,0 +1,41 @@
+import type { PlanNode } from '../plan/plan.ts';
+import { type Problem, ProblemError, problem } from '../problem.ts';
+
+/** Ends a run: a node could not do its work. */
+export class NodeFailure extends Error {
+  override readonly name = 'NodeFailure';
+  readonly problem: Problem;
+  readonly node: string;
+
+  constructor(node: PlanNode, cause: unknown) {
+    super(`${node.label} failed.`, { cause });
+    this.node = node.id;
+    this.problem = describe(node, cause);
+  }
+}
+
+/** Ends a run: somebody asked to stop. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+/** Runs a node's own code, naming the node in whatever goes wrong there. */
+export async function guard<Value>(node: PlanNode, work: () => Value | Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof NodeFailure || cause instanceof Cancelled) throw cause;
+    throw new NodeFailure(node, cause);
+  }
+}
+
+function describe(node: PlanNode, cause: unknown): Problem {
+  if (cause instanceof ProblemError) return { ...cause.problem, node: cause.problem.node ?? node.id };
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return problem({
+    code: 'node-crashed',
+    message: `${node.label} stopped unexpectedly: ${detail}`,
+    remedy: 'This is a fault of the program, not of the workflow; please report it with the workflow file.',
+    node: node.id,
+  });
+}

@@ -1,0 +1,47 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Plan, PlanNode } from '../plan/plan.ts';
+import { guard } from './failure.ts';
+
+/**
+ * The content key of every node: the hash of type, version, params and the keys of what feeds it. Ids, titles,
+ * positions and zone ids are no part of it, so moving or renaming a node recomputes nothing.
+ *
+ * @throws NodeFailure when a node's `content` (a model's hash, an asset's) cannot be had
+ */
+export async function contentKeys(plan: Plan, services: unknown): Promise<string[]> {
+  const keys: string[] = [];
+  for (const node of plan.nodes) {
+    const content = node.definition.content
+      ? await guard(node, async () => node.definition.content!({ params: node.params, services }))
+      : '';
+    const inputs = node.inputs.map(
+      ({ port, sources }) =>
+        `${port}=${sources.map((source) => `${keys[source.node]}.${source.port}`).join('+')}`,
+    );
+    keys.push(
+      hash(
+        `${node.definition.type}@${node.definition.version}\n${ownParams(node)}\n${content}\n${inputs.join('\n')}`,
+      ),
+    );
+  }
+  return keys;
+}
+
+function hash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/** Params in one order, without those that a wire replaces and without the zone id, which only pairs two nodes. */
+function ownParams(node: PlanNode): string {
+  const wired = new Set(node.inputs.map((input) => input.port));
+  if (node.definition.zone) wired.add('zone');
+  const names = Object.keys(node.params).filter((name) => !wired.has(name));
+  return JSON.stringify(names.sort().map((name) => [name, canonical(node.params[name])]));
+}
+
+function canonical(value: unknown): unknown {
+  if (typeof value === 'bigint') return `${value}n`;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,133 @@
+import { type Analysis, type AnalysisOptions, analyse } from '../analysis/analyse.ts';
+import { nodeLabel } from '../analysis/labels.ts';
+import type { WiredNode } from '../analysis/wiring.ts';
+import type { AnyNodeDefinition, Values } from '../definition/node-definition.ts';
+import type { Registry } from '../definition/registry.ts';
+import type { WorkflowDocument } from '../document/schema.ts';
+import { failed, type Problem, type Result } from '../problem.ts';
+import { compileScopes, type Scope } from './scopes.ts';
+import { chooseTargets, neededNodes } from './targets.ts';
+
+/** A compiled workflow: what runs, in which order, and where every value comes from. Holds no values. */
+export interface Plan {
+  readonly document: WorkflowDocument;
+  /** The nodes that the targets need, in topological order. */
+  readonly nodes: readonly PlanNode[];
+  /** `scopes[0]` is the graph itself; every zone has one more. */
+  readonly scopes: readonly Scope[];
+  /** What is wrong outside the part that runs, and what is only a warning. */
+  readonly warnings: readonly Problem[];
+}
+
+export interface PlanNode {
+  /** Position in `Plan.nodes`. */
+  readonly index: number;
+  readonly id: string;
+  readonly label: string;
+  readonly definition: AnyNodeDefinition;
+  /** After defaults and overrides; wired params hold what the file says until the wire's value is known. */
+  readonly params: Values;
+  readonly inputs: readonly PlanInput[];
+  readonly target: boolean;
+}
+
+export interface PlanInput {
+  readonly port: string;
+  readonly sources: readonly PlanSource[];
+  readonly list: boolean;
+  readonly lazy: boolean;
+  /** The port stands for the param of its own name: its value is checked by the param's schema. */
+  readonly param: boolean;
+}
+
+export interface PlanSource {
+  readonly node: number;
+  readonly port: string;
+  /** Turns the output into what the input takes, where the types differ. */
+  readonly convert: ((value: unknown) => unknown) | undefined;
+}
+
+export interface PlanOptions extends AnalysisOptions {
+  /** Node ids to run up to; by default all nodes with an effect. */
+  readonly targets?: readonly string[];
+}
+
+/**
+ * Validates, prunes what no target needs, orders the nodes and compiles the zones.
+ * Only problems of nodes that would run stop a plan; the others come back as warnings.
+ */
+export function plan(
+  document: WorkflowDocument,
+  registry: Registry,
+  options: PlanOptions = {},
+): Result<{ readonly plan: Plan }> {
+  const analysis = analyse(document, registry, options);
+  const targets = chooseTargets(analysis, options.targets);
+  if (!targets.ok) return failed([...analysis.problems, ...targets.problems]);
+  const needed = neededNodes(analysis, targets.targets);
+  const { stopping, passing } = sortProblems(analysis, needed);
+  if (stopping.length > 0) return failed(stopping);
+  const nodes = planNodes(analysis, registry, needed, new Set(targets.targets));
+  const scopes = compileScopes(analysis, nodes);
+  return { ok: true, plan: { document, nodes, scopes, warnings: passing }, warnings: passing };
+}
+
+function sortProblems(analysis: Analysis, needed: Uint8Array): { stopping: Problem[]; passing: Problem[] } {
+  const stopping: Problem[] = [];
+  const passing: Problem[] = [];
+  for (const found of analysis.problems) {
+    const index = found.node === undefined ? undefined : analysis.wiring.indexById.get(found.node);
+    const stops = found.severity === 'error' && (index === undefined || needed[index] === 1);
+    (stops ? stopping : passing).push(stops ? found : { ...found, severity: 'warning' });
+  }
+  return { stopping, passing };
+}
+
+function planNodes(
+  analysis: Analysis,
+  registry: Registry,
+  needed: Uint8Array,
+  targets: ReadonlySet<number>,
+): PlanNode[] {
+  const positions = new Map<number, number>();
+  for (const index of analysis.order) if (needed[index]) positions.set(index, positions.size);
+  return [...positions].map(([old, index]) => {
+    const node = analysis.wiring.nodes[old]!;
+    return {
+      index,
+      id: node.id,
+      label: nodeLabel(node),
+      definition: node.definition!,
+      params: node.params,
+      inputs: planInputs(node, analysis, registry, positions),
+      target: targets.has(old),
+    };
+  });
+}
+
+function planInputs(
+  node: WiredNode,
+  analysis: Analysis,
+  registry: Registry,
+  positions: ReadonlyMap<number, number>,
+): PlanInput[] {
+  const inputs: PlanInput[] = [];
+  for (const [port, { list = false, lazy = false, type }] of Object.entries(node.inputs)) {
+    const wires = node.sources.get(port);
+    if (!wires) continue;
+    const sources = wires.map((source) => {
+      const given = analysis.types.of(source);
+      const convert =
+        given === undefined || given === type ? undefined : registry.types.get(given)?.convertsTo?.[type];
+      return { node: positions.get(source.node)!, port: source.port, convert } as PlanSource;
+    });
+    inputs.push({ port, sources, list, lazy, param: isParamPort(node, port) });
+  }
+  return inputs;
+}
+
+function isParamPort(node: WiredNode, port: string): boolean {
+  const { inputs, params } = node.definition!;
+  if (!Object.hasOwn(params.shape, port)) return false;
+  return typeof inputs === 'function' || !Object.hasOwn(inputs, port);
+}

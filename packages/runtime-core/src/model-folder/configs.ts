@@ -1,0 +1,88 @@
+import { type Problem, type ProblemInput, problem } from '@latentgraph/graph-core';
+import { z } from 'zod';
+import { type LatentgraphJson, latentgraphJsonSchema } from './latentgraph-json.ts';
+import type { ModelFile, ModelFiles } from './model-files.ts';
+
+const levels = z.array(z.int().min(1)).min(1).max(16);
+
+const vaeConfigSchema = z.looseObject({
+  latent_channels: z.int().min(1).max(256).optional(),
+  block_out_channels: levels.optional(),
+  scaling_factor: z.number().positive().optional(),
+  shift_factor: z.number().nullish(),
+});
+
+const unetConfigSchema = z.looseObject({
+  in_channels: z.int().min(1).max(512).optional(),
+  cross_attention_dim: z.union([z.int().min(1), z.array(z.int().min(1)).min(1)]).optional(),
+  block_out_channels: levels.optional(),
+});
+
+const textEncoderConfigSchema = z.looseObject({
+  hidden_size: z.int().min(1).optional(),
+  max_position_embeddings: z.int().min(3).max(65_536).optional(),
+});
+
+const schedulerConfigSchema = z.looseObject({
+  _class_name: z.string().optional(),
+  prediction_type: z.string().optional(),
+});
+
+/** The config files of a model folder, each as far as it is there and makes sense. */
+export interface ModelConfigs {
+  readonly vae: z.infer<typeof vaeConfigSchema>;
+  readonly unet: z.infer<typeof unetConfigSchema>;
+  readonly textEncoder: z.infer<typeof textEncoderConfigSchema>;
+  readonly scheduler: z.infer<typeof schedulerConfigSchema>;
+  readonly latentgraph: LatentgraphJson;
+  readonly warnings: readonly Problem[];
+}
+
+/** Reads the configs; one that is missing or broken counts as empty and leaves a warning where it matters. */
+export async function readConfigs(
+  model: string,
+  source: ModelFiles,
+  files: readonly ModelFile[],
+): Promise<ModelConfigs> {
+  const warnings: Problem[] = [];
+  const warn = (input: ProblemInput) => warnings.push(problem({ ...input, severity: 'warning' }));
+  const has = (path: string) => files.some((file) => file.path === path);
+
+  async function read<Schema extends z.ZodObject>(paths: readonly string[], schema: Schema) {
+    const path = paths.find(has);
+    if (path === undefined) return schema.parse({});
+    const result = schema.safeParse(parseJson(await source.readText(path)));
+    if (result.success) return result.data;
+    warn({
+      code: 'model-config-broken',
+      message: `Model '${model}': ${path} cannot be used (${firstIssue(result.error)}).`,
+      remedy: 'It is left aside and usual values stand in for it; correct the file to have its own.',
+    });
+    return schema.parse({});
+  }
+
+  const vae = await read(
+    ['vae_decoder/config.json', 'vae_encoder/config.json', 'vae/config.json'],
+    vaeConfigSchema,
+  );
+  const unet = await read(['unet/config.json'], unetConfigSchema);
+  const textEncoder = await read(['text_encoder/config.json'], textEncoderConfigSchema);
+  const scheduler = await read(['scheduler/scheduler_config.json'], schedulerConfigSchema);
+  const latentgraph = await read(['latentgraph.json'], latentgraphJsonSchema);
+  return { vae, unet, textEncoder, scheduler, latentgraph, warnings };
+}
+
+/** A parsed JSON text; undefined when it is none, which no schema here accepts. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function firstIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (!issue) return 'it does not fit';
+  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
+}

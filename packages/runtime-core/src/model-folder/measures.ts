@@ -1,0 +1,137 @@
+import { type Problem, type ProblemInput, problem } from '@latentgraph/graph-core';
+import type { LatentFamily, LatentRgb, PredictionKind } from '@latentgraph/nodes';
+import type { ComponentFile } from './components.ts';
+import type { ModelConfigs } from './configs.ts';
+
+/** The numbers of a model that nodes and wires need. */
+export interface ModelMeasures {
+  readonly family: LatentFamily;
+  readonly inChannels: number;
+  readonly conditioningWidth: number;
+  readonly textWidth: number;
+  readonly tokenLimit: number;
+  readonly sizeMultiple: number;
+  readonly predictionType: PredictionKind;
+  readonly scalingFactor: number;
+  readonly shiftFactor: number;
+  readonly extraInputs: readonly string[];
+  readonly warnings: readonly Problem[];
+}
+
+/** What stands in where neither a config nor the ONNX file tells: Stable Diffusion 1.x. */
+const USUAL = { channels: 4, factor: 8, scalingFactor: 0.18215, unetLevels: 4, width: 768, tokenLimit: 77 };
+
+const UNET_INPUTS = ['sample', 'timestep', 'encoder_hidden_states'];
+
+/** Configs first, then the files' own metadata, then the usual values with a warning. */
+export function measure(
+  model: string,
+  configs: ModelConfigs,
+  files: {
+    readonly unet: ComponentFile;
+    readonly textEncoder: ComponentFile;
+    readonly vaeDecoder: ComponentFile;
+  },
+): ModelMeasures {
+  const warnings: Problem[] = [];
+  const warn = (input: ProblemInput) => warnings.push(problem({ ...input, severity: 'warning' }));
+  const assume = <Value>(value: Value, what: string, where: string): Value => {
+    warn({
+      code: 'model-config-assumed',
+      message: `Model '${model}' does not say its ${what}; ${value} is taken.`,
+      remedy: `If pictures look wrong, put the model's own ${where} into the folder.`,
+    });
+    return value;
+  };
+
+  const { vae, unet, textEncoder } = configs;
+  const channels = vae.latent_channels ?? inputSize(files.vaeDecoder, 'latent_sample', 1) ?? USUAL.channels;
+  const family: LatentFamily = {
+    channels,
+    factor: vae.block_out_channels
+      ? 2 ** (vae.block_out_channels.length - 1)
+      : assume(USUAL.factor, 'VAE down-scale factor', 'vae_decoder/config.json'),
+    latentRgb: latentRgb(model, configs, channels, warn),
+  };
+  const conditioningWidth =
+    configuredWidth(unet.cross_attention_dim) ??
+    inputSize(files.unet, 'encoder_hidden_states', 2) ??
+    assume(USUAL.width, 'conditioning width', 'unet/config.json');
+  return {
+    family,
+    conditioningWidth,
+    inChannels: unet.in_channels ?? inputSize(files.unet, 'sample', 1) ?? channels,
+    textWidth:
+      textEncoder.hidden_size ?? outputSize(files.textEncoder, 'last_hidden_state', 2) ?? conditioningWidth,
+    tokenLimit: textEncoder.max_position_embeddings ?? USUAL.tokenLimit,
+    sizeMultiple:
+      2 **
+      ((unet.block_out_channels?.length ??
+        assume(USUAL.unetLevels, 'number of UNet levels', 'unet/config.json')) -
+        1),
+    predictionType: predictionType(model, configs, warn),
+    scalingFactor:
+      vae.scaling_factor ?? assume(USUAL.scalingFactor, 'VAE scaling factor', 'vae_decoder/config.json'),
+    shiftFactor: vae.shift_factor ?? 0,
+    extraInputs: files.unet.header.inputs
+      .map((input) => input.name)
+      .filter((name) => !UNET_INPUTS.includes(name)),
+    warnings,
+  };
+}
+
+function configuredWidth(width: number | readonly number[] | undefined): number | undefined {
+  return typeof width === 'number' ? width : width?.at(-1);
+}
+
+function inputSize(file: ComponentFile, name: string, axis: number): number | undefined {
+  const size = file.header.inputs.find((input) => input.name === name)?.shape[axis];
+  return typeof size === 'number' ? size : undefined;
+}
+
+function outputSize(file: ComponentFile, name: string, axis: number): number | undefined {
+  const size = file.header.outputs.find((output) => output.name === name)?.shape[axis];
+  return typeof size === 'number' ? size : undefined;
+}
+
+function latentRgb(
+  model: string,
+  { latentgraph }: ModelConfigs,
+  channels: number,
+  warn: (input: ProblemInput) => void,
+): LatentRgb | null {
+  const map = latentgraph.latentRgb;
+  if (!map) return null;
+  if (map.factors.length === channels) return { factors: map.factors, bias: map.bias };
+  warn({
+    code: 'model-latent-rgb-mismatch',
+    message: `Model '${model}': latentgraph.json has latentRgb factors for ${map.factors.length} channels, but latents have ${channels}.`,
+    remedy: 'They are left aside: previews decode through the VAE. Give one row of factors a channel.',
+  });
+  return null;
+}
+
+const PREDICTION_TYPES: Readonly<Record<string, PredictionKind>> = {
+  epsilon: 'epsilon',
+  v_prediction: 'v_prediction',
+  sample: 'sample',
+  flow_prediction: 'flow',
+};
+
+function predictionType(
+  model: string,
+  { scheduler }: ModelConfigs,
+  warn: (input: ProblemInput) => void,
+): PredictionKind {
+  if (scheduler._class_name?.startsWith('FlowMatch')) return 'flow';
+  const name = scheduler.prediction_type;
+  if (name === undefined) return 'epsilon';
+  const kind = Object.hasOwn(PREDICTION_TYPES, name) ? PREDICTION_TYPES[name] : undefined;
+  if (kind) return kind;
+  warn({
+    code: 'model-prediction-type-unknown',
+    message: `Model '${model}': scheduler_config.json names the prediction type '${name}', which is not known.`,
+    remedy: `epsilon is taken; known are ${Object.keys(PREDICTION_TYPES).join(', ')}.`,
+  });
+  return 'epsilon';
+}

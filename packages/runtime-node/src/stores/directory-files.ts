@@ -1,0 +1,62 @@
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ProblemError } from '@latentgraph/graph-core';
+import type { ModelFile, ModelFiles } from '@latentgraph/runtime-core';
+
+/** No model folder in use has nearly as many; a wrongly chosen folder such as `/` does. */
+const MAX_FILES = 10_000;
+
+/**
+ * A directory as a model folder.
+ *
+ * @throws ProblemError from `list` for a folder with symbolic links (they could lead anywhere) or far too many files
+ */
+export function directoryFiles(directory: string): ModelFiles {
+  return {
+    list: () => listFiles(directory),
+    readText: (path) => readFile(join(directory, path), 'utf8'),
+    async readBytes(path, from, to) {
+      const file = await open(join(directory, path));
+      try {
+        const bytes = Buffer.alloc(to - from);
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+        return bytes.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+async function listFiles(directory: string): Promise<readonly ModelFile[]> {
+  const files: ModelFile[] = [];
+  const pending = [''];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    for (const entry of await readdir(join(directory, folder), { withFileTypes: true })) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isSymbolicLink()) throw symbolicLink(directory, path);
+      if (entry.isDirectory()) pending.push(path);
+      else if (entry.isFile()) {
+        files.push({ path, sizeBytes: (await stat(join(directory, path))).size });
+      }
+      if (files.length > MAX_FILES) throw tooManyFiles(directory);
+    }
+  }
+  return files;
+}
+
+function symbolicLink(directory: string, path: string): ProblemError {
+  return new ProblemError({
+    code: 'model-symbolic-link',
+    message: `'${path}' in ${directory} is a symbolic link; model folders may only hold files.`,
+    remedy: 'Copy the file itself there (for a Hugging Face cache: cp -rL FOLDER COPY, then add the copy).',
+  });
+}
+
+function tooManyFiles(directory: string): ProblemError {
+  return new ProblemError({
+    code: 'model-folder-too-large',
+    message: `${directory} holds more than ${MAX_FILES} files: it is not the folder of one model.`,
+    remedy: 'Name the folder that holds model_index.json.',
+  });
+}

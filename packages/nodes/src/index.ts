@@ -31,5 +31,9 @@ export type {
 export { generatorNames } from './random/generators.ts';
 export { MAX_SEED, parseSeed } from './random/seed.ts';
 export { createStream, type NoiseStream } from './random/stream.ts';
+export { findScheduler, findSchedulerByClass, schedulerDefinitions } from './schedulers/registry.ts';
+export { resolveConfig } from './schedulers/resolve-config.ts';
 export type { NoiseLevel, Schedule, ScheduleEntry } from './schedulers/schedule.ts';
 export type { SchedulerDefinition, Solver, SolverInput, SolverOutput } from './schedulers/scheduler.ts';
+export { sliceSchedule, startAt } from './schedulers/slice-schedule.ts';
+export { createTokenizer, type Tokenizer } from './tokens/tokenizer.ts';

@@ -25,6 +25,11 @@ export interface Schedule {
   readonly steps: number;
   /** All entries, as diffusers' `timesteps` after set_timesteps. */
   readonly entries: readonly ScheduleEntry[];
+  /**
+   * diffusers' `sigmas`: noise-to-clean ratios at the entries and after the last one. Absent in classes that go by
+   * alphas_cumprod alone (DDIM, DDPM, PNDM, LCM, TCD).
+   */
+  readonly sigmas?: readonly number[];
   /** The range of entries that run, [from, to): strength drops from the front, SliceSchedule cuts. */
   readonly from: number;
   readonly to: number;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import {
+  choiceAdopting,
+  dynamicThresholding,
+  finalSigmasType,
+  predictionType,
+  sigmaChoice,
+} from './settings.ts';
+
+/** What Python writes for no clipping at all, in one spelling or another. */
+const UNCLIPPED: readonly unknown[] = [Number.NEGATIVE_INFINITY, '-Infinity', '-inf'];
+
+export const solverOrder = z
+  .int()
+  .min(1)
+  .max(3)
+  .default(2)
+  .describe('Order of the method; 2 is best with guidance.');
+
+export const flowSettings = {
+  use_flow_sigmas: z.boolean().default(false).describe('Straight-line noise levels, for flow models.'),
+  flow_shift: z.number().positive().default(1).describe('Shift of those levels towards noise.'),
+};
+
+/** Constructor arguments that both DPM-Solver classes have. */
+export const dpmSolverSettings = {
+  solver_order: solverOrder,
+  prediction_type: predictionType(['epsilon', 'v_prediction', 'sample', 'flow_prediction']),
+  ...dynamicThresholding,
+  algorithm_type: choiceAdopting(
+    ['dpmsolver++', 'dpmsolver', 'sde-dpmsolver++', 'sde-dpmsolver'],
+    'dpmsolver++',
+    { deis: 'dpmsolver++' },
+  ).describe('What is extrapolated: the clean sample (++) or the noise; sde draws fresh noise in each step.'),
+  solver_type: choiceAdopting(['midpoint', 'heun'], 'midpoint', {
+    logrho: 'midpoint',
+    bh1: 'midpoint',
+    bh2: 'midpoint',
+  }).describe('Second-order rule.'),
+  ...sigmaChoice,
+  ...flowSettings,
+  final_sigmas_type: finalSigmasType,
+  lambda_min_clipped: z
+    .preprocess((value) => (UNCLIPPED.includes(value) ? null : value), z.number().nullable())
+    .default(null)
+    .describe('Leave out timesteps with a lower half log signal-to-noise ratio; −5.1 for cosine schedules.'),
+};

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+/**
+ * Constructor arguments that several diffusers schedulers share, under diffusers' names. A class whose defaults
+ * differ extends or overrides the fragment it takes.
+ */
+export const betaSettings = {
+  num_train_timesteps: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(1000)
+    .describe('Timesteps the model was trained on.'),
+  beta_start: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.0001)
+    .describe('Noise variance added at the first timestep.'),
+  beta_end: z.number().min(0).max(1).default(0.02).describe('Noise variance added at the last timestep.'),
+  beta_schedule: z
+    .enum(['linear', 'scaled_linear', 'squaredcos_cap_v2'])
+    .default('linear')
+    .describe('How the variance grows between them.'),
+  trained_betas: z
+    .array(z.number().min(0).max(1))
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('The variances themselves, in place of a schedule.'),
+};
+
+export const rescaleZeroSnr = z
+  .boolean()
+  .default(false)
+  .describe('Rescale the betas so that the last timestep is pure noise (Lin et al. 2023, algorithm 1).');
+
+export const stepsOffset = z
+  .int()
+  .min(0)
+  .default(0)
+  .describe('Added to timesteps of leading spacing; 1 for SD.');
+
+export function timestepSpacing<Spacing extends 'linspace' | 'leading' | 'trailing'>(spacing: Spacing) {
+  return z
+    .enum(['linspace', 'leading', 'trailing'])
+    .default(spacing as never)
+    .describe('Where the timesteps lie (Lin et al. 2023, table 2).');
+}
+
+export const setAlphaToOne = (value: boolean) =>
+  z
+    .boolean()
+    .default(value)
+    .describe('End on a clean sample instead of the noise level of the first timestep.');
+
+/** The choices of one class; every class knows epsilon. */
+export function predictionType<const Choices extends readonly ['epsilon', ...string[]]>(choices: Choices) {
+  return z
+    .enum(choices)
+    .default('epsilon' as never)
+    .describe('What the model predicts.');
+}
+
+export const finalSigmasType = z
+  .enum(['zero', 'sigma_min'])
+  .default('zero')
+  .describe('The last noise level: none, or that of the first timestep.');
+
+/** At most one of them may be on: see `checkSigmaChoice`. */
+export const sigmaChoice = {
+  use_karras_sigmas: z.boolean().default(false).describe('Noise levels of Karras et al. 2022 (rho 7).'),
+  use_exponential_sigmas: z.boolean().default(false).describe('Noise levels evenly spaced in log sigma.'),
+  use_beta_sigmas: z
+    .boolean()
+    .default(false)
+    .describe('Noise levels of "Beta Sampling is All You Need" (2024).'),
+};
+
+export const clipSample = (value: boolean) => ({
+  clip_sample: z.boolean().default(value).describe('Clamp the foreseen clean sample; for pixel models.'),
+  clip_sample_range: z.number().positive().default(1).describe('Clamp to ± this.'),
+});
+
+export const dynamicThresholding = {
+  thresholding: z
+    .boolean()
+    .default(false)
+    .describe('Dynamic thresholding of the foreseen clean sample (Saharia et al. 2022); not for latents.'),
+  dynamic_thresholding_ratio: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.995)
+    .describe('Quantile of |x₀| to threshold at.'),
+  sample_max_value: z.number().positive().default(1).describe('The largest threshold.'),
+};
+
+/** A choice that also takes names from related classes, as diffusers does when classes are swapped. */
+export function choiceAdopting<const Choices extends readonly [string, ...string[]]>(
+  choices: Choices,
+  standard: Choices[number],
+  adopted: Readonly<Record<string, Choices[number]>>,
+) {
+  return z
+    .preprocess(
+      (value) => (typeof value === 'string' && Object.hasOwn(adopted, value) ? adopted[value] : value),
+      z.enum(choices),
+    )
+    .default(standard as never);
+}

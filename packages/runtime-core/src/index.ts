@@ -1,3 +1,4 @@
+export { parseJson } from './json.ts';
 export type { ComponentFile } from './model-folder/components.ts';
 export type { ModelMeasures } from './model-folder/measures.ts';
 export type { ModelFile, ModelFiles } from './model-folder/model-files.ts';
@@ -12,6 +13,22 @@ export {
 } from './model-folder/model-folder.ts';
 export { createCpuBackend, type Evaluate, type HostFeed } from './ops/cpu-backend.ts';
 export { type CpuTensor, cpuTensor, isCpuTensor } from './ops/cpu-tensor.ts';
+export { createOutputSink, type OutputSinkOptions } from './picture/output-sink.ts';
+export { type PngText, readPngText, writePngText } from './picture/png-text.ts';
+export {
+  embedProvenance,
+  PROVENANCE_KEYWORD,
+  type Provenance,
+  provenanceSchema,
+  type ReadProvenance,
+  readProvenance,
+  seedsOf,
+} from './picture/provenance.ts';
+export { FactCollector, type ModelRequest } from './run/collect-facts.ts';
+export { Engine, type EngineOptions, type RunScope } from './run/engine.ts';
+export { EventLog } from './run/event-log.ts';
+export { createMemoryAssetStore } from './run/memory-asset-store.ts';
+export { cpuValueMemory, tensorsIn } from './run/value-memory.ts';
 export { evaluateWith } from './sessions/evaluate.ts';
 export type { EvaluationSite } from './sessions/feeds.ts';
 export { openProblem } from './sessions/open-problem.ts';

@@ -1,5 +1,6 @@
 import { type Problem, type ProblemInput, problem } from '@latentgraph/graph-core';
 import { z } from 'zod';
+import { parseJson } from '../json.ts';
 import { type LatentgraphJson, latentgraphJsonSchema } from './latentgraph-json.ts';
 import type { ModelFile, ModelFiles } from './model-files.ts';
 
@@ -70,15 +71,6 @@ export async function readConfigs(
   const scheduler = await read(['scheduler/scheduler_config.json'], schedulerConfigSchema);
   const latentgraph = await read(['latentgraph.json'], latentgraphJsonSchema);
   return { vae, unet, textEncoder, scheduler, latentgraph, warnings };
-}
-
-/** A parsed JSON text; undefined when it is none, which no schema here accepts. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function firstIssue(error: z.ZodError): string {

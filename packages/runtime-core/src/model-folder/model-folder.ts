@@ -1,5 +1,6 @@
 import { failed, type ModelFacts, type Problem, problem, type Result } from '@latentgraph/graph-core';
 import type { ModelComponent, OpenModel, TokenizerFiles } from '@latentgraph/nodes';
+import { parseJson } from '../json.ts';
 import {
   type ComponentFile,
   checkComponent,
@@ -7,7 +8,7 @@ import {
   missingComponent,
   variantsOf,
 } from './components.ts';
-import { type ModelConfigs, parseJson, readConfigs } from './configs.ts';
+import { type ModelConfigs, readConfigs } from './configs.ts';
 import { type ModelMeasures, measure } from './measures.ts';
 import type { ModelFile, ModelFiles } from './model-files.ts';
 import { unsupportedOperators } from './operators.ts';

@@ -1,0 +1,134 @@
+import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+
+/** Text inside PNG files: the iTXt chunk, uncompressed. Source: PNG specification, third edition, 11.3.3.4. */
+
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+/** Length, type and checksum around a chunk's data. */
+const CHUNK_FRAME_BYTES = 12;
+const MAX_KEYWORD_LENGTH = 79;
+
+export type PngText =
+  | { readonly kind: 'found'; readonly text: string }
+  /** A sound PNG without such a text. */
+  | { readonly kind: 'none' }
+  /** Cut off, or the chunk's checksum is wrong. */
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'not-png' };
+
+interface Chunk {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly data: Uint8Array;
+}
+
+/**
+ * The PNG with a text under a keyword, right after the header; a text that it had under this keyword is replaced.
+ *
+ * @param keyword 1 to 79 printable ASCII characters
+ * @throws RangeError when the bytes are no sound PNG or the keyword is none: a bug in the caller
+ */
+export function writePngText(png: Uint8Array, keyword: string, text: string): Uint8Array {
+  if (!/^[\x21-\x7e]+$/.test(keyword) || keyword.length > MAX_KEYWORD_LENGTH) {
+    throw new RangeError(`'${keyword}' is no keyword for a PNG text.`);
+  }
+  const walk = isPng(png) ? chunksOf(png) : undefined;
+  const header = walk?.chunks[0];
+  if (!walk?.complete || header?.type !== 'IHDR') throw new RangeError('These bytes are no sound PNG.');
+  const kept = walk.chunks.slice(1).filter((chunk) => textUnder(chunk, keyword) === undefined);
+  return joined([
+    png.subarray(0, header.end),
+    textChunk(keyword, text),
+    ...kept.map((chunk) => png.subarray(chunk.start, chunk.end)),
+  ]);
+}
+
+/** Reads the text under a keyword. Any bytes may be given: time and memory stay within a small multiple of their length. */
+export function readPngText(png: Uint8Array, keyword: string): PngText {
+  if (!isPng(png)) return { kind: 'not-png' };
+  const { chunks, complete } = chunksOf(png);
+  for (const chunk of chunks) {
+    const text = textUnder(chunk, keyword);
+    if (text === undefined) continue;
+    return checksumHolds(png, chunk) ? { kind: 'found', text: decodeUtf8(text) } : { kind: 'damaged' };
+  }
+  return { kind: complete ? 'none' : 'damaged' };
+}
+
+function isPng(bytes: Uint8Array): boolean {
+  return SIGNATURE.every((byte, index) => bytes[index] === byte);
+}
+
+/** The chunks up to IEND, or up to where the file stops making sense. */
+function chunksOf(png: Uint8Array): { readonly chunks: readonly Chunk[]; readonly complete: boolean } {
+  const chunks: Chunk[] = [];
+  let start = SIGNATURE.length;
+  while (start + CHUNK_FRAME_BYTES <= png.length) {
+    const length = readUint32(png, start);
+    const end = start + CHUNK_FRAME_BYTES + length;
+    if (end > png.length) break;
+    const type = String.fromCharCode(...png.subarray(start + 4, start + 8));
+    chunks.push({ type, start, end, data: png.subarray(start + 8, start + 8 + length) });
+    if (type === 'IEND') return { chunks, complete: true };
+    start = end;
+  }
+  return { chunks, complete: false };
+}
+
+/** The bytes of the text, when the chunk is an uncompressed iTXt of this keyword. */
+function textUnder({ type, data }: Chunk, keyword: string): Uint8Array | undefined {
+  if (type !== 'iTXt') return undefined;
+  const keywordEnd = data.indexOf(0);
+  if (keywordEnd !== keyword.length) return undefined;
+  for (let index = 0; index < keywordEnd; index += 1) {
+    if (data[index] !== keyword.charCodeAt(index)) return undefined;
+  }
+  if (data[keywordEnd + 1] !== 0) return undefined;
+  const languageEnd = data.indexOf(0, keywordEnd + 3);
+  const translatedEnd = languageEnd < 0 ? -1 : data.indexOf(0, languageEnd + 1);
+  return translatedEnd < 0 ? undefined : data.subarray(translatedEnd + 1);
+}
+
+function textChunk(keyword: string, text: string): Uint8Array {
+  // After the keyword: uncompressed (0), method 0, no language, no translated keyword.
+  const content = joined([encodeUtf8(`iTXt${keyword}`), new Uint8Array(5), encodeUtf8(text)]);
+  return joined([uint32(content.length - 4), content, uint32(crc32(content))]);
+}
+
+function checksumHolds(png: Uint8Array, chunk: Chunk): boolean {
+  return crc32(png.subarray(chunk.start + 4, chunk.end - 4)) === readUint32(png, chunk.end - 4);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    result.set(part, offset);
+    offset += part.length;
+  }
+  return result;
+}
+
+function readUint32(bytes: Uint8Array, offset: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(offset);
+}
+
+function uint32(value: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value);
+  return bytes;
+}
+
+let crcTable: Uint32Array | undefined;
+
+/** CRC-32 as PNG uses it (polynomial 0xedb88320, reflected). */
+function crc32(bytes: Uint8Array): number {
+  crcTable ??= Uint32Array.from({ length: 256 }, (_, value) => {
+    let crc = value;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
+    return crc;
+  });
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}

@@ -1,5 +1,5 @@
 export { type Analysis, type AnalysisOptions, analyse, validate } from './analysis/analyse.ts';
-export { nodeLabel } from './analysis/labels.ts';
+export { didYouMean, nodeLabel } from './analysis/labels.ts';
 export { paramPorts, parseParams, wireTypeOfParam } from './analysis/params.ts';
 export { fits, mismatchRemedy } from './analysis/types.ts';
 export { inputPorts } from './analysis/wiring.ts';
@@ -19,6 +19,10 @@ export {
 export type { Port, Ports, PortsOf } from './definition/port.ts';
 export { createRegistry, type Registry } from './definition/registry.ts';
 export { defineType, type Facts, type WireType } from './definition/wire-type.ts';
+export { LIMITS } from './document/limits.ts';
+export { type DocumentMigration, documentMigrations, migrateFile, migrateNodes } from './document/migrate.ts';
+export { checkWorkflow, parseWorkflow } from './document/parse.ts';
+export { checkPlainData } from './document/plain-data.ts';
 export {
   assetHashSchema,
   type Edge,
@@ -38,6 +42,43 @@ export {
   type WorkflowDocument,
   workflowSchema,
 } from './document/schema.ts';
+export { serializeWorkflow } from './document/serialize.ts';
+export { type Layout, writeJson } from './document/write-json.ts';
+export { addNode, type NewNode } from './edit/add-node.ts';
+export type { Wire, WireEnd } from './edit/edges.ts';
+export { applyEdit, type Edit, type EditOutcome, patchDocument, sequence } from './edit/edit.ts';
+export { exposeParam, unexposeParam } from './edit/exposed-params.ts';
+export { copyFragment, type Fragment, parseFragment, type Selection } from './edit/fragment.ts';
+export {
+  addFrame,
+  addNote,
+  changeFrame,
+  changeNote,
+  removeFrames,
+  removeNotes,
+} from './edit/frames-and-notes.ts';
+export {
+  type CommitOptions,
+  canRedo,
+  canUndo,
+  commit,
+  createHistory,
+  type History,
+  type HistoryStep,
+  redo,
+  redoLabel,
+  undo,
+  undoLabel,
+} from './edit/history.ts';
+export { insertOnWire } from './edit/insert-on-wire.ts';
+export { moveNodes, resizeNode, setCollapsed, setColor, setMode, setTitle } from './edit/node-fields.ts';
+export { type NodePorts, portsOfNode } from './edit/node-ports.ts';
+export { setParam, setParams } from './edit/params.ts';
+export { duplicate, type PasteOptions, pasteFragment } from './edit/paste-fragment.ts';
+export { type RemoveOptions, removeNodes } from './edit/remove-nodes.ts';
+export { renameNode } from './edit/rename-node.ts';
+export { connect, disconnect } from './edit/wires.ts';
+export { setDescription, setName } from './edit/workflow-fields.ts';
 export { createCache, type ResultCache } from './execute/cache.ts';
 export { type ExecuteOptions, execute, type RunOutcome } from './execute/execute.ts';
 export { collectedMemory, type ValueMemory } from './execute/memory.ts';

@@ -5,6 +5,9 @@ import { LIMITS, nestedTooDeep, tooManyValues } from './limits.ts';
 /** Keys that reach an object's prototype in careless code. */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Stops the walk: more than anyone reads, and each costs a path. */
+const ENOUGH_PROBLEMS = 1000;
+
 /** An object or array still to be walked; the chain of parents is its path. */
 interface Visit {
   readonly container: object;
@@ -21,27 +24,28 @@ type Fault = (place: Place) => Problem;
  * limits of nesting and number. A property that is undefined counts as absent.
  *
  * Walks with a stack of its own, so any depth is safe; a value that contains itself is reported as nested too deep.
- * `at` is where the value stands in its file.
+ * `at` is where the value stands in its file; nesting counts from the top of that file.
  */
 export function checkPlainData(value: unknown, at: Path = []): Problem[] {
   const problems: Problem[] = [];
   const pending: Visit[] = [];
   let values = 0;
 
+  const mayGoOn = () => values <= LIMITS.values && problems.length < ENOUGH_PROBLEMS;
   const inspect = (item: unknown, key: string | number | undefined, parent: Visit | undefined) => {
     values += 1;
-    const depth = parent === undefined ? 1 : parent.depth + 1;
+    const depth = (parent === undefined ? at.length : parent.depth) + 1;
     const fault = faultOf(item, depth);
     if (fault) problems.push(fault(placeOf([...at, ...pathOf(parent, key)])));
     else if (typeof item === 'object' && item !== null) pending.push({ container: item, key, parent, depth });
   };
 
   inspect(value, undefined, undefined);
-  for (let visit = pending.pop(); visit !== undefined && values <= LIMITS.values; visit = pending.pop()) {
+  for (let visit = pending.pop(); visit !== undefined && mayGoOn(); visit = pending.pop()) {
     const firstChild = pending.length;
     if (Array.isArray(visit.container)) {
       const { container } = visit;
-      for (let index = 0; index < container.length && values <= LIMITS.values; index += 1) {
+      for (let index = 0; index < container.length && mayGoOn(); index += 1) {
         inspect(container[index], index, visit);
       }
     } else {

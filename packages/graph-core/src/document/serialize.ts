@@ -1,8 +1,8 @@
 import type { Edge, WorkflowDocument } from './schema.ts';
 import { compareText, type Layout, writeJson } from './write-json.ts';
 
-const end: Layout = { first: ['node', 'port', 'order'] };
-const edge: Layout = { first: ['from', 'to'], keys: { from: end, to: end } };
+const end: Layout = { first: ['node', 'port', 'order'], line: true };
+const edge: Layout = { first: ['from', 'to'], line: true, keys: { from: end, to: end } };
 const position: Layout = { first: ['x', 'y'] };
 const size: Layout = { first: ['width', 'height'] };
 

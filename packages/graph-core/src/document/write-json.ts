@@ -6,6 +6,8 @@ export interface Layout {
   readonly last?: string;
   /** Broken open, one entry a line, even where it would fit on one. */
   readonly open?: boolean;
+  /** On one line, however long, so that a change of one such object is a change of one line. */
+  readonly line?: boolean;
   /** Layouts of the values of single keys. */
   readonly keys?: Readonly<Record<string, Layout>>;
   /** The layout of every other value of an object, or of every item of an array. */
@@ -106,6 +108,7 @@ function addEntry(writing: Writing, text: string, flat: boolean): void {
 function fitsOnOneLine({ layout, texts, flat, length, prefix, depth }: Writing): boolean {
   if (texts.length === 0) return true;
   if (layout.open === true || !flat) return false;
+  if (layout.line === true) return true;
   const separators = 2 * (texts.length - 1);
   const columns = depth * INDENT.length + prefix.length + '{ '.length + length + separators + ' },'.length;
   return columns <= LINE_WIDTH;

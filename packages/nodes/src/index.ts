@@ -28,9 +28,14 @@ export type {
   UNetHandle,
   VaeHandle,
 } from './contract/values.ts';
+export { defineNode } from './definition/define-node.ts';
+export { port, type TypedPort } from './definition/port.ts';
+export { builtinTypes } from './definition/wire-types.ts';
 export { generatorNames } from './random/generators.ts';
 export { MAX_SEED, parseSeed } from './random/seed.ts';
+export { DEFAULT_GENERATOR, seedSchema, streamFromSeed } from './random/seed-value.ts';
 export { createStream, type NoiseStream } from './random/stream.ts';
+export { builtinRegistry } from './registry.ts';
 export { findScheduler, findSchedulerByClass, schedulerDefinitions } from './schedulers/registry.ts';
 export { resolveConfig } from './schedulers/resolve-config.ts';
 export type { NoiseLevel, Schedule, ScheduleEntry } from './schedulers/schedule.ts';

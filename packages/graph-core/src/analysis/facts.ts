@@ -72,12 +72,11 @@ function outputFacts(
   const own = node.definition?.facts?.({ params: node.params, lookup });
   let result: Record<string, Facts> | undefined = own && { ...own };
   for (const [name, port] of Object.entries(node.outputs)) {
-    if (result?.[name]) continue;
     const derived =
       port.generic === undefined ? fromBindings(port.facts, bindings) : ofGeneric(node, port.generic, known);
     if (!derived) continue;
     result ??= {};
-    result[name] = derived;
+    result[name] = { ...result[name], ...derived };
   }
   return result;
 }

@@ -1,0 +1,68 @@
+import { ProblemError } from '@latentgraph/graph-core';
+import { z } from 'zod';
+import type { Backend } from '../../contract/backend.ts';
+import type { Tensor } from '../../contract/tensor.ts';
+import { defineNode } from '../../definition/define-node.ts';
+import { port } from '../../definition/port.ts';
+import { inWindow, windowParams } from './step-window.ts';
+
+export const guidance = defineNode({
+  type: 'Guidance',
+  version: 1,
+  title: 'Guidance',
+  category: 'Denoising',
+  summary: 'Classifier-free guidance: exaggerates what the prompt changes in the prediction.',
+  inputs: {
+    conditional: port.prediction('With the prompt.'),
+    unconditional: port.prediction('With the negative or an empty prompt; not run where guidance is off.', {
+      lazy: true,
+    }),
+  },
+  outputs: { prediction: port.prediction('unconditional + scale · (conditional − unconditional).') },
+  params: z.object({
+    scale: z.number().min(0).max(100).default(7.5).describe('How strictly to follow the prompt; 1 is off.'),
+    rescale: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe('Takes back over-exposure (Lin et al. 2023, section 3.4); 0 is off.'),
+    ...windowParams,
+  }),
+  demand: ({ params, step }) => (isOn(params, step) ? ['unconditional'] : []),
+  async run({ node, inputs: { conditional, unconditional }, params: { scale, rescale }, services: { ops } }) {
+    if (!unconditional) return { prediction: conditional };
+    if (unconditional.kind !== conditional.kind) {
+      throw new ProblemError({
+        code: 'prediction-kinds-differ',
+        message: `Guidance '${node}' gets predictions of two kinds: ${conditional.kind} and ${unconditional.kind}.`,
+        remedy: 'Use UNets that predict the same, on the same schedule.',
+        node,
+        port: 'unconditional',
+      });
+    }
+    const guided = await ops.combine([
+      [scale, conditional.tensor],
+      [1 - scale, unconditional.tensor],
+    ]);
+    const tensor = rescale > 0 ? await rescaled(ops, guided, conditional.tensor, rescale) : guided;
+    return { prediction: { ...conditional, tensor } };
+  },
+});
+
+function isOn(
+  params: { readonly scale: number; readonly from: number; readonly to: number },
+  step: { readonly index: number; readonly count: number } | null,
+): boolean {
+  return params.scale !== 1 && (step === null || inWindow(step, params));
+}
+
+/** Lin et al. 2023, equations 15 and 16: brings the deviation of each picture back towards the conditional one's. */
+async function rescaled(ops: Backend, guided: Tensor, conditional: Tensor, amount: number): Promise<Tensor> {
+  const wanted = await ops.moments(conditional);
+  const given = await ops.moments(guided);
+  const factors = given.map(({ deviation }, sample) =>
+    deviation === 0 ? 1 : amount * (wanted[sample]!.deviation / deviation) + 1 - amount,
+  );
+  return ops.combine([[factors, guided]]);
+}

@@ -1,0 +1,76 @@
+import { ProblemError } from '@latentgraph/graph-core';
+import { z } from 'zod';
+import { NOISE_LEVEL } from '../../contract/latent-levels.ts';
+import type { LatentFamily, UNetHandle } from '../../contract/values.ts';
+import { defineNode } from '../../definition/define-node.ts';
+import { port } from '../../definition/port.ts';
+import { generatorNames } from '../../random/generators.ts';
+import { DEFAULT_GENERATOR, seedSchema, streamFromSeed } from '../../random/seed-value.ts';
+import { createStream } from '../../random/stream.ts';
+
+/** What latents look like when no UNet says otherwise: Stable Diffusion 1, 2 and XL. */
+const COMMON_FAMILY: LatentFamily = { channels: 4, factor: 8, latentRgb: null };
+
+const sizePx = z.int().min(8).max(8192).default(128);
+
+export const noise = defineNode({
+  type: 'Noise',
+  version: 1,
+  title: 'Noise',
+  category: 'Latent',
+  summary: 'Draws the unit Gaussian noise that a picture is made from.',
+  inputs: {
+    unet: port.unet('Gives channels and scale; without it 4 channels at 1/8 size.', { optional: true }),
+    seed: port.seed('Where in which stream of random numbers to draw.', { optional: true }),
+  },
+  outputs: {
+    latent: port.latent('Noise of the size of the picture to make.'),
+    seed: port.seed('The stream behind what was drawn here.'),
+  },
+  params: z.object({
+    width: sizePx.describe('Width of the picture in pixels.'),
+    height: sizePx.describe('Height of the picture in pixels.'),
+    batch: z.int().min(1).max(64).default(1).describe('How many pictures at once.'),
+    batchSeeds: z
+      .enum(['shared', 'increment'])
+      .default('shared')
+      .describe('One draw for the whole batch, or picture i drawn from seed + i.'),
+    seed: seedSchema.default(0).describe('Same seed, same noise.'),
+    generator: z
+      .enum(generatorNames as [string, ...string[]])
+      .default(DEFAULT_GENERATOR)
+      .describe('torch-cpu draws what torch.randn draws on a CPU.'),
+  }),
+  facts: () => ({ latent: { channels: COMMON_FAMILY.channels, factor: COMMON_FAMILY.factor } }),
+  async run({ node, inputs, params, services }) {
+    const family = inputs.unet?.family ?? COMMON_FAMILY;
+    checkSize(node, params, family.factor * (inputs.unet?.sizeMultiple ?? 1), inputs.unet);
+    const { width, height, batch, batchSeeds, generator } = params;
+    const wired = inputs.seed;
+    const start = wired?.draws.length
+      ? wired
+      : { ...(wired ?? streamFromSeed(params.seed)), generator, batchSeeds };
+    const stream = createStream(start);
+    const dims = [batch, family.channels, height / family.factor, width / family.factor];
+    const tensor = await services.ops.upload(stream.draw(dims), dims);
+    return { latent: { tensor, level: NOISE_LEVEL, family }, seed: stream.position() };
+  },
+});
+
+function checkSize(
+  node: string,
+  { width, height }: { readonly width: number; readonly height: number },
+  multiple: number,
+  unet: UNetHandle | undefined,
+): void {
+  if (width % multiple === 0 && height % multiple === 0) return;
+  const nearest = (size: number) => Math.max(multiple, Math.round(size / multiple) * multiple);
+  const whose = unet ? `model '${unet.model.name}'` : 'latents of factor 8';
+  throw new ProblemError({
+    code: 'size-not-a-multiple',
+    message: `Noise '${node}' is ${width}×${height}, but sizes for ${whose} must be multiples of ${multiple}.`,
+    remedy: `Use ${nearest(width)}×${nearest(height)}.`,
+    node,
+    param: width % multiple === 0 ? 'height' : 'width',
+  });
+}

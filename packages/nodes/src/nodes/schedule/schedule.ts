@@ -1,0 +1,95 @@
+import { ProblemError } from '@latentgraph/graph-core';
+import { z } from 'zod';
+import type { SchedulerConfigValue } from '../../contract/values.ts';
+import { defineNode } from '../../definition/define-node.ts';
+import { port } from '../../definition/port.ts';
+import { findScheduler, findSchedulerByClass, schedulerDefinitions } from '../../schedulers/registry.ts';
+import { resolveConfig } from '../../schedulers/resolve-config.ts';
+import type { SchedulerDefinition } from '../../schedulers/scheduler.ts';
+import { startAt } from '../../schedulers/slice-schedule.ts';
+
+const schedulerNames = ['auto', ...schedulerDefinitions.map((scheduler) => scheduler.name)] as const;
+
+const SIGMA_SWITCHES: Readonly<Record<string, string>> = {
+  karras: 'use_karras_sigmas',
+  exponential: 'use_exponential_sigmas',
+  beta: 'use_beta_sigmas',
+};
+
+const params = z.object({
+  scheduler: z.enum(schedulerNames).default('auto').describe("The solver; auto takes the model's own."),
+  steps: z.int().min(1).max(1000).default(20).describe('How many steps from noise to picture.'),
+  strength: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('How much of the way to go: below 1 the run starts from a noised picture.'),
+  spacing: z
+    .enum(['auto', 'linspace', 'leading', 'trailing'])
+    .default('auto')
+    .describe('Where the timesteps lie; auto leaves it to the model.'),
+  sigmas: z
+    .enum(['auto', 'uniform', 'karras', 'exponential', 'beta'])
+    .default('auto')
+    .describe('How the noise levels lie; auto leaves it to the model.'),
+  predictionType: z
+    .enum(['auto', 'epsilon', 'v_prediction', 'sample', 'flow_prediction'])
+    .default('auto')
+    .describe('What the model predicts; auto leaves it to the model.'),
+  options: z
+    .record(z.string(), z.json())
+    .default({})
+    .describe("More settings of the scheduler, under diffusers' names."),
+});
+
+export const schedule = defineNode({
+  type: 'Schedule',
+  version: 1,
+  title: 'Schedule',
+  category: 'Schedule',
+  summary: 'Lays out the noise levels of a run: which scheduler, how many steps, where to start.',
+  inputs: {
+    schedulerConfig: port.schedulerConfig("The model's own settings, from Checkpoint."),
+    latent: port.latent('For schedules that depend on the size of the picture.', { optional: true }),
+  },
+  outputs: { schedule: port.schedule('One entry for each model evaluation.') },
+  params,
+  run({ node, inputs, params }) {
+    const definition = chooseScheduler(node, params.scheduler, inputs.schedulerConfig);
+    const options = { ...shorthand(params, definition), ...params.options };
+    const resolved = resolveConfig(definition, inputs.schedulerConfig.config, options);
+    if (!resolved.ok) throw new ProblemError({ ...resolved.problems[0]!, node });
+    const full = definition.createSchedule(resolved.config, params.steps);
+    return { schedule: startAt(full, params.strength) };
+  },
+});
+
+function chooseScheduler(node: string, name: string, source: SchedulerConfigValue): SchedulerDefinition {
+  const own = String(source.config._class_name ?? '');
+  const found = name === 'auto' ? findSchedulerByClass(own) : findScheduler(name);
+  if (found) return found;
+  throw new ProblemError({
+    code: 'unknown-scheduler',
+    message: `Model '${source.model}' asks for the scheduler '${own}', which is not known.`,
+    remedy: `Choose one in Schedule '${node}': ${schedulerNames.slice(1).join(', ')}.`,
+    node,
+    param: 'scheduler',
+  });
+}
+
+/** The params that stand for settings most schedulers share. */
+function shorthand(
+  { spacing, sigmas, predictionType }: z.infer<typeof params>,
+  definition: SchedulerDefinition,
+): Record<string, unknown> {
+  const options: Record<string, unknown> = {};
+  if (spacing !== 'auto') options.timestep_spacing = spacing;
+  if (predictionType !== 'auto') options.prediction_type = predictionType;
+  if (sigmas === 'auto') return options;
+  for (const [choice, setting] of Object.entries(SIGMA_SWITCHES)) {
+    if (choice === sigmas || Object.hasOwn(definition.config.shape, setting))
+      options[setting] = choice === sigmas;
+  }
+  return options;
+}

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { alphasCumprod } from './betas.ts';
 import { mixed, sumMixes } from './combining.ts';
-import { chainLevels, checkDivisible, levelAt } from './levels.ts';
 import { cleanFrom, noiseFrom } from './prediction.ts';
 import type { NoiseLevel, Schedule } from './schedule.ts';
 import type { SchedulerDefinition, Solver, SolverInput, SolverOutput } from './scheduler.ts';
@@ -17,6 +16,7 @@ import {
 } from './settings.ts';
 import { checkSteps, roundHalfEven, spacedTimesteps } from './spacing.ts';
 import { limitClean, limitsClean } from './thresholding.ts';
+import { variancePreservingSchedule } from './vp-schedule.ts';
 
 const config = z.object({
   ...betaSettings,
@@ -40,19 +40,8 @@ export const ddim: SchedulerDefinition<typeof config> = {
 
   createSchedule(settings, steps) {
     checkSteps(steps, settings.num_train_timesteps);
-    const alphaBars = alphasCumprod(settings);
-    const levels = spacedTimesteps(settings, steps).map((t) => levelAt(alphaBars, roundHalfEven(t)));
-    checkDivisible(levels, settings.prediction_type);
-    return {
-      scheduler: 'ddim',
-      config: settings,
-      steps,
-      entries: chainLevels(levels),
-      from: 0,
-      to: steps,
-      initNoiseSigma: 1,
-      order: 1,
-    };
+    const timesteps = spacedTimesteps(settings, steps).map(roundHalfEven);
+    return variancePreservingSchedule('ddim', settings, alphasCumprod(settings), timesteps, steps);
   },
 
   createSolver: (schedule) => new DdimSolver(schedule),

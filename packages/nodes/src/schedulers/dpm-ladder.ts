@@ -28,9 +28,10 @@ export interface DpmLadder {
  * Timesteps and noise-to-clean ratios of the classes that share DPM-Solver's layout (DPM-Solver, UniPC, DEIS).
  * Respaced ratios span all training timesteps.
  *
+ * @param fractionalCosine whether the class leaves respaced timesteps of a cosine schedule unrounded
  * @throws ProblemError for impossible steps or two spacings at once
  */
-export function dpmLadder(config: DpmLadderConfig, steps: number): DpmLadder {
+export function dpmLadder(config: DpmLadderConfig, steps: number, fractionalCosine = false): DpmLadder {
   checkSteps(steps, config.num_train_timesteps);
   checkSigmaChoice(config);
   const table = sigmaTable(alphasCumprodAboveZero(config));
@@ -40,7 +41,7 @@ export function dpmLadder(config: DpmLadderConfig, steps: number): DpmLadder {
   const respaced = respacedSigmas(config, table.at(-1)!, tableMin, steps);
   if (respaced !== null) {
     const logTable = table.map(Math.log);
-    const whole = wholeTimestep(config);
+    const whole = wholeTimestep(config, fractionalCosine);
     return {
       timesteps: respaced.map((sigma) => whole(sigmaToTimestep(sigma, logTable))),
       sigmas: respaced,
@@ -61,10 +62,11 @@ function clippedCount(table: readonly number[], lambdaMin: number | null | undef
   return table.filter((sigma) => -Math.log(sigma) < lambdaMin).length;
 }
 
-/** diffusers stores whole timesteps: rounded for Karras and Lu spacing of a non-cosine schedule, cut off otherwise. */
-function wholeTimestep(config: DpmLadderConfig): (timestep: number) => number {
+/** diffusers stores whole timesteps, and cuts the fraction off where its class does not round first. */
+function wholeTimestep(config: DpmLadderConfig, fractionalCosine: boolean): (timestep: number) => number {
   const rounds = config.use_karras_sigmas || config.use_lu_lambdas;
-  return rounds && config.beta_schedule !== 'squaredcos_cap_v2' ? roundHalfEven : Math.trunc;
+  const excepted = fractionalCosine && config.beta_schedule === 'squaredcos_cap_v2';
+  return rounds && !excepted ? roundHalfEven : Math.trunc;
 }
 
 /** Straight-line levels for flow models, shifted towards noise (Esser et al. 2024, equation 23). */

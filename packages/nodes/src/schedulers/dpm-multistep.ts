@@ -41,7 +41,7 @@ export const dpmMultistep: SchedulerDefinition<typeof config> = {
   createSchedule(settings, steps) {
     checkDpmAlgorithm(settings);
     checkOrder(settings);
-    const { timesteps, sigmas, tableMin } = dpmLadder(settings, steps);
+    const { timesteps, sigmas, tableMin } = dpmLadder(settings, steps, true);
     const final = settings.final_sigmas_type === 'sigma_min' ? tableMin : 0;
     return dpmSchedule('dpm-multistep', settings, timesteps, [...sigmas, final]);
   },

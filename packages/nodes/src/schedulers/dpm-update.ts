@@ -112,6 +112,39 @@ export function multistepWeights(
   return { sample, outputs: [value + newerSlope, olderSlope - newerSlope, -olderSlope], noise };
 }
 
+/**
+ * The singlestep update of an order of 1 to 3, from the level of the oldest model output.
+ *
+ * @param levels the target, then the levels of the model outputs, newest first: order + 1 of them
+ */
+export function singlestepWeights(
+  algorithm: DpmAlgorithm,
+  rule: DpmRule,
+  levels: readonly DpmLevel[],
+): DpmWeights {
+  const [target, newest, second, third] = levels;
+  const start = levels.at(-1)!;
+  const weights = differenceWeights(algorithm, target!, start);
+  const { sample, value, noise } = weights;
+  if (second === undefined) return { sample, outputs: [value], noise };
+
+  const h = target!.lambda - start.lambda;
+  const r0 = (newest!.lambda - start.lambda) / h;
+  if (third === undefined) {
+    const slope = (rule === 'midpoint' ? weights.midpointSlope : weights.heunSlope) / r0;
+    return { sample, outputs: [slope, value - slope], noise };
+  }
+  // Slopes from the start to the newest and to the second output; the midpoint rule takes the newest one alone.
+  if (rule === 'midpoint') {
+    const slope = weights.heunSlope / r0;
+    return { sample, outputs: [slope, 0, value - slope], noise };
+  }
+  const r1 = (second.lambda - start.lambda) / h;
+  const newerSlope = (-r1 * weights.heunSlope + 2 * weights.curvature) / ((r0 - r1) * r0);
+  const olderSlope = (r0 * weights.heunSlope - 2 * weights.curvature) / ((r0 - r1) * r1);
+  return { sample, outputs: [newerSlope, olderSlope, value - newerSlope - olderSlope], noise };
+}
+
 /** @throws ProblemError for combinations that diffusers refuses too. */
 export function checkDpmAlgorithm(config: {
   readonly algorithm_type: DpmAlgorithm;

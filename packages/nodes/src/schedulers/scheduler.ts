@@ -45,8 +45,9 @@ export interface SchedulerDefinition<Config extends z.ZodObject = z.ZodObject> {
   drawsNoise(config: z.infer<Config>, eta: number | undefined): boolean;
   /**
    * @param steps num_inference_steps, at least 1
+   * @param imageTokens latent cells in patches of 2 × 2, for settings that shift the levels by the picture's size
    * @throws ProblemError naming the setting, where diffusers cannot do it either
    */
-  createSchedule(config: z.infer<Config>, steps: number): Schedule;
+  createSchedule(config: z.infer<Config>, steps: number, imageTokens?: number): Schedule;
   createSolver(schedule: Schedule): Solver;
 }

@@ -131,6 +131,7 @@ export class Engine {
     const emit = (event: RunEventBody) => this.#tell(run, event);
     const planned = await this.#plan(run.request);
     if (!planned.ok) return this.#fail(run, planned.problems);
+    emit({ type: 'started', device, nodeCount: planned.plan.nodes.length });
     const services = await this.#options.services({
       run: run.id,
       request: run.request,
@@ -138,7 +139,6 @@ export class Engine {
       models: planned.models,
       emit,
     });
-    emit({ type: 'started', device, nodeCount: planned.plan.nodes.length });
     const { signal } = run;
     await execute(planned.plan, {
       ...{ services, memory, signal, now, pause },

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { ProblemError } from '@latentgraph/graph-core';
+import { type Problem, ProblemError } from '@latentgraph/graph-core';
 import type { ModelComponent, ModelKey } from '@latentgraph/nodes';
 import {
+  type ComponentFile,
+  type EvaluationSite,
   type LoadingProgress,
   type ModelVariant,
   type OrtSession,
@@ -19,34 +21,60 @@ export interface LocatedModel {
 
 export interface SessionSourceOptions {
   readonly device: DeviceId;
+  /** Whether a session that will not open on the device may open on the CPU instead. */
+  readonly fallBack?: boolean;
   readonly threads?: number;
   /** @throws ProblemError when there is no such model any more */
   locate(model: ModelKey): Promise<LocatedModel>;
+  warn?(warning: Problem): void;
 }
 
 /** Opens the sessions of models that lie on disk. */
-export function createSessionSource({ device, threads, locate }: SessionSourceOptions): SessionSource {
+export function createSessionSource(options: SessionSourceOptions): SessionSource {
   return {
     async prepare(key, component) {
-      const { model, directory } = await locate(key);
+      const { model, directory } = await options.locate(key);
       const file = model.components[component];
       if (!file) throw noComponent(key, component);
+      const totalBytes = file.sizeBytes;
       const open = async (onProgress: (progress: LoadingProgress) => void): Promise<OrtSession> => {
-        const ort = await loadOrt();
-        const totalBytes = file.sizeBytes;
         onProgress({ phase: 'opening', loadedBytes: 0, totalBytes });
-        try {
-          const path = join(directory, file.path);
-          const session = await ort.InferenceSession.create(path, sessionOptions(device, threads));
-          onProgress({ phase: 'ready', loadedBytes: totalBytes, totalBytes });
-          return session;
-        } catch (error) {
-          throw openProblem(error, { model: key, component }, file.path, device);
-        }
+        const session = await openSession(directory, file, { model: key, component }, options);
+        onProgress({ phase: 'ready', loadedBytes: totalBytes, totalBytes });
+        return session;
       };
-      return { sizeBytes: file.sizeBytes, open };
+      return { sizeBytes: totalBytes, open };
     },
   };
+}
+
+async function openSession(
+  directory: string,
+  file: ComponentFile,
+  site: EvaluationSite,
+  { device, fallBack, threads, warn }: SessionSourceOptions,
+): Promise<OrtSession> {
+  const { InferenceSession } = await loadOrt();
+  const create = (on: DeviceId) =>
+    InferenceSession.create(join(directory, file.path), sessionOptions(on, threads)).catch(
+      (error: unknown) => {
+        throw openProblem(error, site, file.path, on);
+      },
+    );
+  if (device === 'cpu' || !fallBack) return create(device);
+  try {
+    return await create(device);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const session = await create('cpu');
+    warn?.({
+      ...error.problem,
+      code: 'device-fallback',
+      severity: 'warning',
+      remedy: 'It runs on the CPU instead. `latentgraph doctor` tells what the device lacks.',
+    });
+    return session;
+  }
 }
 
 function noComponent(model: ModelKey, component: ModelComponent): ProblemError {

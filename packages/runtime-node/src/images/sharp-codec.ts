@@ -1,0 +1,76 @@
+import { ProblemError } from '@latentgraph/graph-core';
+import type { ImageCodec, ImageFormat, Pixels } from '@latentgraph/nodes';
+import type { Sharp } from 'sharp';
+
+/** 100 megapixels take 400 MB as they are and four times that as tensors. */
+const MAX_PIXELS = 100_000_000;
+
+/** Picture files through sharp (libvips), which is loaded when the first picture needs it. */
+export function createSharpCodec(): ImageCodec {
+  return { decode, encode };
+}
+
+async function decode(bytes: Uint8Array): Promise<Pixels> {
+  const { default: sharp } = await import('sharp');
+  try {
+    const picture = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
+    const { data, info } = await picture
+      .autoOrient()
+      .toColourspace('srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    const pixels = { widthPx: info.width, heightPx: info.height };
+    return { ...pixels, ...rgbOf(data, info.channels) };
+  } catch (error) {
+    throw decodeProblem(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Grey pictures come with one or two channels. */
+function rgbOf(data: Uint8Array, channels: number): Pick<Pixels, 'channels' | 'data'> {
+  if (channels === 3 || channels === 4) return { channels, data };
+  const hasAlpha = channels === 2;
+  const count = data.length / channels;
+  const result = new Uint8Array(count * (hasAlpha ? 4 : 3));
+  for (let index = 0; index < count; index += 1) {
+    const target = index * (hasAlpha ? 4 : 3);
+    result.fill(data[index * channels]!, target, target + 3);
+    if (hasAlpha) result[target + 3] = data[index * channels + 1]!;
+  }
+  return { channels: hasAlpha ? 4 : 3, data: result };
+}
+
+async function encode(
+  { widthPx, heightPx, channels, data }: Pixels,
+  { format, quality }: { readonly format: ImageFormat; readonly quality?: number },
+): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  const picture = sharp(data, {
+    raw: { width: widthPx, height: heightPx, channels },
+    limitInputPixels: false,
+  });
+  return new Uint8Array(await encoders[format](picture, quality).toBuffer());
+}
+
+/** Every setting that shapes the bytes is fixed, so that the same pixels give the same file. */
+const encoders: Readonly<Record<ImageFormat, (picture: Sharp, quality: number | undefined) => Sharp>> = {
+  png: (picture) => picture.png({ compressionLevel: 6, adaptiveFiltering: false, palette: false }),
+  webp: (picture, quality = 90) => picture.webp({ quality, effort: 4 }),
+  jpeg: (picture, quality = 92) =>
+    picture.flatten({ background: '#ffffff' }).jpeg({ quality, chromaSubsampling: '4:4:4' }),
+};
+
+function decodeProblem(reason: string): ProblemError {
+  if (/pixel limit/i.test(reason)) {
+    return new ProblemError({
+      code: 'image-too-large',
+      message: `The picture has more than ${MAX_PIXELS / 1e6} million pixels.`,
+      remedy: 'Make it smaller before loading it.',
+    });
+  }
+  return new ProblemError({
+    code: 'image-unreadable',
+    message: `The file is no picture that can be read (${reason}).`,
+    remedy: 'Use a PNG, JPEG, WebP or other usual picture file, and check that it is whole.',
+  });
+}

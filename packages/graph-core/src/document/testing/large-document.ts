@@ -6,7 +6,7 @@ export function largeDocument(count: number): WorkflowDocument {
   const edges: WorkflowDocument['graphs']['main']['edges'] = [];
   for (let index = 0; index < count; index += 1) {
     nodes[`node-${index}`] = {
-      type: 'Blend',
+      type: 'Sum',
       version: 1,
       params: Object.fromEntries(
         Array.from({ length: 10 }, (_, param) => [`param${param}`, index + param / 10]),

@@ -1,0 +1,18 @@
+import { findHome } from '../../home.ts';
+import { modelStore } from '../../local-runtime.ts';
+import { columns } from '../columns.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { printProblems } from '../print-problems.ts';
+import { print } from '../terminal.ts';
+import { modelRow } from './models-list.ts';
+
+/** `latentgraph models add FOLDER --name NAME`: copies a model folder to where workflows find it. */
+export async function modelsAddCommand(
+  folder: string,
+  options: { readonly name: string },
+): Promise<ExitCode> {
+  const added = await modelStore(findHome()).add(folder, options.name);
+  print(columns([modelRow(added)]));
+  printProblems(added.problems);
+  return exitCode.done;
+}

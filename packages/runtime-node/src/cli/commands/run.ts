@@ -1,0 +1,102 @@
+import { endsRun, type Problem, type Runtime, type WorkflowDocument } from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
+import { createLocalRuntime } from '../../local-runtime.ts';
+import { readAssignments } from '../assignments.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { prepareFolder, saveNumbered } from '../output-files.ts';
+import { printProblems } from '../print-problems.ts';
+import { createReporter, type RunReporter } from '../progress/reporter.ts';
+import { readWorkflow } from '../read-workflow.ts';
+import { settleSeeds } from '../seeds.ts';
+import { print, printableLine, printNote } from '../terminal.ts';
+
+export interface RunOptions {
+  readonly set?: readonly string[];
+  readonly seed?: bigint;
+  readonly out: string;
+  readonly device: 'auto' | 'cpu' | 'cuda' | 'webgpu';
+  readonly target?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** `latentgraph run FILE`: runs a workflow in this process and saves its pictures. */
+export async function runCommand(file: string, options: RunOptions): Promise<ExitCode> {
+  const read = await readWorkflow(file, builtinRegistry);
+  if (!read.ok) return refuse(read.problems);
+  printProblems(read.warnings);
+  await prepareFolder(options.out);
+  const runtime = await createLocalRuntime({ device: options.device });
+  try {
+    return await runOn(runtime, read.document, options);
+  } finally {
+    await runtime.close();
+  }
+}
+
+async function runOn(runtime: Runtime, document: WorkflowDocument, options: RunOptions): Promise<ExitCode> {
+  const set = await readAssignments(options.set ?? [], document, builtinRegistry, runtime.assets);
+  if (set.problems.length > 0) return refuse(set.problems);
+  const seeds = settleSeeds(document, builtinRegistry, set.overrides, options.seed);
+  for (const { name, value } of seeds.used) printNote(`Seed ${printableLine(`${name} = ${value}`)}`);
+  const run = await runtime.submit({
+    document,
+    overrides: { ...set.overrides, ...seeds.overrides },
+    ...(options.target ? { targets: options.target } : {}),
+  });
+  const reporter = createReporter(options.json === true);
+  const stopListening = onInterrupt(() => void runtime.cancel(run));
+  try {
+    return await follow(runtime, run, reporter, options);
+  } finally {
+    reporter.end();
+    stopListening();
+  }
+}
+
+/** Shows the events of a run, saves the pictures it puts out, and tells how it ended. */
+async function follow(
+  runtime: Runtime,
+  run: string,
+  reporter: RunReporter,
+  options: RunOptions,
+): Promise<ExitCode> {
+  const files: string[] = [];
+  let started = false;
+  for await (const event of runtime.events(run)) {
+    if (event.type === 'started') started = true;
+    if (event.type === 'output') {
+      const file = await save(runtime, event, options.out);
+      files.push(file);
+      reporter.report(event, file);
+      continue;
+    }
+    reporter.report(event);
+    if (!endsRun(event)) continue;
+    if (options.json !== true) for (const path of files) print(path);
+    if (event.type === 'cancelled') return exitCode.cancelled;
+    if (event.type === 'finished') return exitCode.done;
+    return started ? exitCode.failed : exitCode.badInput;
+  }
+  throw new Error(`The events of run ${run} ended before the run did.`);
+}
+
+async function save(
+  runtime: Runtime,
+  output: {
+    readonly asset: string;
+    readonly mediaType: string;
+    readonly prefix?: string | undefined;
+    readonly node: string;
+  },
+  folder: string,
+): Promise<string> {
+  const asset = await runtime.assets.get(output.asset);
+  if (!asset) throw new Error(`The picture ${output.asset} of '${output.node}' is not in the asset store.`);
+  return saveNumbered(folder, output.prefix ?? output.node, output.mediaType, asset.bytes);
+}
+
+function refuse(problems: readonly Problem[]): ExitCode {
+  printProblems(problems);
+  return exitCode.badInput;
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ExitCode } from './exit-code.ts';
+import { printable } from './terminal.ts';
+
+/** What `latentgraph` alone says. */
+export const INTRODUCTION = `Latentgraph runs node graphs of diffusion pipelines.
+
+  latentgraph run FILE        paint what a workflow file says
+  latentgraph nodes           what there is to wire
+  latentgraph doctor          what this machine can do
+  latentgraph --help          all commands`;
+
+/**
+ * The commands and their options. Everything but commander is imported by the command that needs it, so that
+ * help appears at once.
+ *
+ * @param setExitCode is told how a command ended
+ */
+export function createProgram(setExitCode: (code: ExitCode) => void): Command {
+  const program = new Command('latentgraph')
+    .description('Runs node graphs of diffusion pipelines.')
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void process.stdout.write(printable(text)),
+      writeErr: (text) => void process.stderr.write(printable(text)),
+    })
+    .showHelpAfterError('(latentgraph --help lists commands and options)');
+  addDocumentCommands(program, setExitCode);
+  addMachineCommands(program, setExitCode);
+  return program;
+}
+
+function addDocumentCommands(program: Command, setExitCode: (code: ExitCode) => void): void {
+  program
+    .command('run')
+    .description('run a workflow and save its pictures')
+    .argument('<file>', 'workflow file, or - for stdin')
+    .option(
+      '--set <node.param=value>',
+      'replace a param or its wire; @FILE imports a file, @@ stands for @ (repeatable)',
+      collect,
+    )
+    .option('--seed <number>', 'set every Seed node and every seed that is not wired', parseSeed)
+    .option('--out <dir>', 'folder for pictures', 'outputs')
+    .addOption(
+      new Option('--device <device>', 'where to compute')
+        .choices(['auto', 'cpu', 'cuda', 'webgpu'])
+        .default('auto'),
+    )
+    .option('--target <node>', 'run only what this node needs (repeatable)', collect)
+    .option('--json', 'print each event of the run as one line of JSON')
+    .action(async (file, options) => {
+      const { runCommand } = await import('./commands/run.ts');
+      setExitCode(await runCommand(file, options));
+    });
+  program
+    .command('validate')
+    .description('list all problems of a workflow without running it')
+    .argument('<file>', 'workflow file, or - for stdin')
+    .option('--json', 'print the problems as JSON')
+    .action(async (file, options) => {
+      const { validateCommand } = await import('./commands/validate.ts');
+      setExitCode(await validateCommand(file, options));
+    });
+  program
+    .command('inspect')
+    .description('print the workflow that a picture was made by')
+    .argument('<png>', 'picture saved by Latentgraph')
+    .option('--extract <file>', 'write the workflow to a file instead')
+    .action(async (file, options) => {
+      const { inspectCommand } = await import('./commands/inspect.ts');
+      setExitCode(await inspectCommand(file, options));
+    });
+}
+
+function addMachineCommands(program: Command, setExitCode: (code: ExitCode) => void): void {
+  program
+    .command('nodes')
+    .description('list the node types, or describe one')
+    .argument('[type]', 'node type, for example Guidance')
+    .option('--json', 'print the reference as JSON')
+    .action(async (type, options) => {
+      const { nodesCommand } = await import('./commands/nodes.ts');
+      setExitCode(await nodesCommand(type, options));
+    });
+  program
+    .command('doctor')
+    .description('show devices, models and versions, and how to get more of them')
+    .option('--json', 'print the findings as JSON')
+    .action(async (options) => {
+      const { doctorCommand } = await import('./commands/doctor.ts');
+      setExitCode(await doctorCommand(options));
+    });
+  const models = program.command('models').description('manage the models on this machine');
+  models
+    .command('list')
+    .description('list the models that workflows can name')
+    .option('--json', 'print the list as JSON')
+    .action(async (options) => {
+      const { modelsListCommand } = await import('./commands/models-list.ts');
+      setExitCode(await modelsListCommand(options));
+    });
+  models
+    .command('add')
+    .description('make a model folder (Diffusers ONNX layout) known under a name')
+    .argument('<folder>')
+    .requiredOption('--name <name>', 'what workflows call it')
+    .action(async (folder, options) => {
+      const { modelsAddCommand } = await import('./commands/models-add.ts');
+      setExitCode(await modelsAddCommand(folder, options));
+    });
+}
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+function parseSeed(text: string): bigint {
+  const seed = /^\d{1,20}$/.test(text) ? BigInt(text) : -1n;
+  if (seed < 0n || seed >= 2n ** 64n) {
+    throw new InvalidArgumentError('A seed is a whole number from 0 to 18446744073709551615.');
+  }
+  return seed;
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,12 @@
+import { print } from '../terminal.ts';
+import type { RunReporter } from './reporter.ts';
+
+/** One RunEvent a line on stdout; `output` events also say in `file` where the picture lies. */
+export function createJsonReporter(): RunReporter {
+  return {
+    report(event, file) {
+      print(JSON.stringify(file === undefined ? event : { ...event, file }));
+    },
+    end() {},
+  };
+}

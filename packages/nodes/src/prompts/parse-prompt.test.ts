@@ -99,6 +99,7 @@ describe('parsePrompt', () => {
     expect(parsePrompt(`${'('.repeat(depth)}a${')'.repeat(depth)}`)).toEqual([
       { kind: 'text', text: 'a', weight: MAX_WEIGHT },
     ]);
+    expect(brief(`${'('.repeat(depth)}a:0)`)).toEqual([['a', 0]]);
     const mixed = brief('(a['.repeat(depth));
     expect(mixed.every((fragment) => fragment !== 'BREAK' && Number.isFinite(fragment[1]))).toBe(true);
     for (const piece of [': ', ':1', '\\', ' ', 'BREAK ', '(a:1']) parsePrompt(piece.repeat(depth));

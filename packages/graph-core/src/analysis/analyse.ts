@@ -7,6 +7,7 @@ import { nodeLabel } from './labels.ts';
 import { applyBypass, skippedNodes } from './modes.ts';
 import { cycleProblems, successorsOf, topologicalOrder } from './order.ts';
 import { resolveOverrides } from './overrides.ts';
+import { summarise } from './port-summary.ts';
 import { inferTypes, missingInputRemedy, type WireTypes } from './types.ts';
 import { type Wiring, wireGraph } from './wiring.ts';
 import { findZones, type Zone } from './zones.ts';
@@ -68,13 +69,13 @@ function reportMissingInputs(
 ): void {
   for (const node of wiring.nodes) {
     if (!node.definition || skipped[node.index] || node.record.mode === 'bypass') continue;
-    for (const [name, port] of Object.entries(node.inputs)) {
-      if (port.optional || node.sources.has(name)) continue;
+    for (const name of summarise(node.inputs).required) {
+      if (node.sources.has(name)) continue;
       problems.push(
         problem({
           code: 'input-missing',
           message: `Input '${name}' of ${nodeLabel(node)} has no wire.`,
-          remedy: missingInputRemedy(port.type, registry),
+          remedy: missingInputRemedy(node.inputs[name]!.type, registry),
           node: node.id,
           port: name,
         }),

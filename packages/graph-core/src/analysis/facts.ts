@@ -2,6 +2,7 @@ import type { FactLookup } from '../definition/node-definition.ts';
 import type { Facts } from '../definition/wire-type.ts';
 import { type Problem, problem } from '../problem.ts';
 import { nodeLabel } from './labels.ts';
+import { summarise } from './port-summary.ts';
 import type { WiredNode, Wiring } from './wiring.ts';
 
 interface Binding {
@@ -32,6 +33,8 @@ export function checkFacts(
     for (const found of node.definition.check?.({ params: node.params, lookup }) ?? []) {
       problems.push(problem({ ...found, node: node.id }));
     }
+    const { definition, inputs, outputs } = node;
+    if (!definition.facts && !summarise(inputs).hasFacts && !summarise(outputs).hasGenerics) continue;
     const bindings = bindFacts(node, wiring, known, problems);
     known[index] = outputFacts(node, bindings, lookup, known);
   }

@@ -20,19 +20,15 @@ export function inferTypes(
   registry: Registry,
   problems: Problem[],
 ): WireTypes {
-  const outputs: (ReadonlyMap<string, string> | undefined)[] = new Array(wiring.nodes.length);
+  const bindings: (ReadonlyMap<string, string> | undefined)[] = new Array(wiring.nodes.length);
   const types: WireTypes = {
-    of: ({ node, port }) => outputs[node]?.get(port),
+    of({ node, port: name }) {
+      const port = wiring.nodes[node]!.outputs[name];
+      return port?.generic === undefined ? port?.type : bindings[node]?.get(port.generic);
+    },
   };
   for (const index of order) {
-    const node = wiring.nodes[index]!;
-    const bound = bindInputs(node, wiring, types, registry, problems);
-    const own = new Map<string, string>();
-    for (const [name, port] of Object.entries(node.outputs)) {
-      const type = port.generic === undefined ? port.type : bound?.get(port.generic);
-      if (type !== undefined) own.set(name, type);
-    }
-    outputs[index] = own;
+    bindings[index] = bindInputs(wiring.nodes[index]!, wiring, types, registry, problems);
   }
   return types;
 }

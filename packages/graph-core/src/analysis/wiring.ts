@@ -1,11 +1,12 @@
 import type { AnyNodeDefinition, Values } from '../definition/node-definition.ts';
 import type { Port, Ports, PortsOf } from '../definition/port.ts';
 import type { Registry } from '../definition/registry.ts';
-import type { Edge, Graph, NodeRecord } from '../document/schema.ts';
+import type { Edge, Graph } from '../document/schema.ts';
 import { type Problem, problem } from '../problem.ts';
 import { didYouMean, nodeLabel } from './labels.ts';
 import type { ResolvedOverrides } from './overrides.ts';
-import { paramPorts, parseParams } from './params.ts';
+import { paramPorts } from './params.ts';
+import { type BareNode, readNode } from './read-node.ts';
 
 /** One output that feeds an input. */
 export interface Source {
@@ -14,14 +15,7 @@ export interface Source {
   readonly port: string;
 }
 
-export interface WiredNode {
-  readonly index: number;
-  readonly id: string;
-  readonly record: NodeRecord;
-  /** Undefined for node types that this program does not know. */
-  readonly definition: AnyNodeDefinition | undefined;
-  /** After defaults and overrides. */
-  readonly params: Values;
+export interface WiredNode extends BareNode {
   readonly inputs: Ports;
   readonly outputs: Ports;
   /** Wires by input port, list inputs in their order. Inputs without a wire are absent. */
@@ -45,81 +39,17 @@ export function wireGraph(
   overrides: ResolvedOverrides,
   problems: Problem[],
 ): Wiring {
-  const bare = Object.entries(graph.nodes).map(([id, record], index) =>
-    readNode(index, id, record, registry, overrides.get(id), problems),
+  const bare = Object.keys(graph.nodes).map((id, index) =>
+    readNode(index, id, graph.nodes[id]!, registry, overrides.get(id), problems),
   );
   const zonePairs = pairZones(bare, problems);
   const nodes = bare.map((node) => withPorts(node, bare, zonePairs));
-  const indexById = new Map(nodes.map((node) => [node.id, node.index]));
+  const indexById = new Map<string, number>();
+  for (const node of nodes) indexById.set(node.id, node.index);
   for (const edge of sortedEdges(graph.edges)) {
     connect(edge, nodes, indexById, overrides, problems);
   }
   return { nodes, indexById, zonePairs };
-}
-
-type BareNode = Omit<WiredNode, 'inputs' | 'outputs' | 'sources'>;
-
-function readNode(
-  index: number,
-  id: string,
-  record: NodeRecord,
-  registry: Registry,
-  overrides: ReadonlyMap<string, unknown> | undefined,
-  problems: Problem[],
-): BareNode {
-  const definition = registry.nodes.get(record.type);
-  if (!definition) {
-    problems.push(
-      problem({
-        code: 'unknown-node-type',
-        message: `Node '${id}' has the type '${record.type}', which this program does not know.`,
-        remedy: `${didYouMean(record.type, registry.nodes.keys())}Update Latentgraph, install the package that brings it, or replace the node; saving keeps it as it is.`,
-        node: id,
-      }),
-    );
-    return { index, id, record, definition, params: record.params };
-  }
-  const stored = overrides ? { ...record.params, ...Object.fromEntries(overrides) } : record.params;
-  const parsed = parseParams(definition, stored);
-  const label = nodeLabel({ id, definition });
-  const wired = new Set<string>();
-  for (const issue of parsed.issues) {
-    if (wired.has(issue.param)) continue;
-    wired.add(issue.param);
-    problems.push(
-      problem({
-        code: 'param-invalid',
-        message: `${label} cannot use ${shown(stored[issue.param])} for '${issue.param}'.`,
-        remedy: sentence(issue.message),
-        node: id,
-        param: issue.param,
-      }),
-    );
-  }
-  for (const param of parsed.unknown) {
-    problems.push(
-      problem({
-        code: 'param-unknown',
-        severity: 'warning',
-        message: `${label} has a value for '${param}', which is none of its params.`,
-        remedy: `${didYouMean(param, Object.keys(definition.params.shape))}It is kept in the file and has no effect.`,
-        node: id,
-        param,
-      }),
-    );
-  }
-  return { index, id, record, definition, params: parsed.values };
-}
-
-/** A value as messages show it: short, on one line. */
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function pairZones(nodes: readonly BareNode[], problems: Problem[]): Wiring['zonePairs'] {
@@ -163,7 +93,8 @@ function withPorts(node: BareNode, nodes: readonly BareNode[], pairs: Wiring['zo
   const zoneStart = startIndex === undefined ? undefined : nodes[startIndex]!.params;
   const inputs = inputPorts(definition, params, zoneStart);
   const outputs = portsOf(definition.outputs, params, zoneStart);
-  return { ...node, inputs, outputs, sources };
+  const { index, id, record } = node;
+  return { index, id, record, definition, params, inputs, outputs, sources };
 }
 
 function portsOf(ports: PortsOf<unknown>, params: Values, zoneStart: Values | undefined): Ports {

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Values } from '../definition/node-definition.ts';
 import type { Plan, PlanNode } from '../plan/plan.ts';
 import { guard } from './failure.ts';
 
@@ -34,10 +35,23 @@ function hash(text: string): string {
 
 /** Params in one order, without those that a wire replaces and without the zone id, which only pairs two nodes. */
 function ownParams(node: PlanNode): string {
-  const wired = new Set(node.inputs.map((input) => input.port));
-  if (node.definition.zone) wired.add('zone');
-  const names = Object.keys(node.params).filter((name) => !wired.has(name));
-  return JSON.stringify(names.sort().map((name) => [name, canonical(node.params[name])]));
+  const wired = node.inputs.map((input) => input.port).filter((port) => Object.hasOwn(node.params, port));
+  const left = new Set(wired);
+  if (node.definition.zone) left.add('zone');
+  if (left.size > 0) return canonicalParams(node.params, left);
+  const known = wholeParams.get(node.params);
+  if (known !== undefined) return known;
+  const text = canonicalParams(node.params, left);
+  wholeParams.set(node.params, text);
+  return text;
+}
+
+/** Documents are immutable values, so params that are the same object are the same text. */
+const wholeParams = new WeakMap<object, string>();
+
+function canonicalParams(params: Values, leftOut: ReadonlySet<string>): string {
+  const names = Object.keys(params).filter((name) => !leftOut.has(name));
+  return JSON.stringify(names.sort().map((name) => [name, canonical(params[name])]));
 }
 
 function canonical(value: unknown): unknown {

@@ -112,9 +112,10 @@ function planInputs(
   positions: ReadonlyMap<number, number>,
 ): PlanInput[] {
   const inputs: PlanInput[] = [];
-  for (const [port, { list = false, lazy = false, type }] of Object.entries(node.inputs)) {
-    const wires = node.sources.get(port);
-    if (!wires) continue;
+  // By name: the order in which a file lists its wires means nothing.
+  for (const port of [...node.sources.keys()].sort()) {
+    const { list = false, lazy = false, type } = node.inputs[port]!;
+    const wires = node.sources.get(port)!;
     const sources = wires.map((source) => {
       const given = analysis.types.of(source);
       const convert =

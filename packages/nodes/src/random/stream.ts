@@ -56,8 +56,9 @@ function incrementSource({ generator: name, seed, draws }: SeedValue): Source {
   return (target, dims) => {
     const size = sizeOf(dims.slice(1));
     for (let picture = 0; picture < dims[0]!; picture++) {
-      generators[picture] ??= generatorOf(picture);
-      generators[picture].fill(target.subarray(picture * size, (picture + 1) * size));
+      const generator = generators[picture] ?? generatorOf(picture);
+      generators[picture] = generator;
+      generator.fill(target.subarray(picture * size, (picture + 1) * size));
     }
   };
 }

@@ -23,7 +23,7 @@ const config = z.object({
   ...clipSample(true),
   set_alpha_to_one: setAlphaToOne(true),
   steps_offset: stepsOffset,
-  prediction_type: predictionType(['epsilon', 'v_prediction', 'sample']),
+  prediction_type: predictionType.ofNoiseOrClean,
   ...dynamicThresholding,
   timestep_spacing: timestepSpacing('leading'),
   rescale_betas_zero_snr: rescaleZeroSnr,

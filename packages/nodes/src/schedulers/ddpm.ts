@@ -24,7 +24,7 @@ const config = z.object({
     .default('fixed_small')
     .describe('Variance of the noise put back: the posterior\'s ("small") or beta itself ("large").'),
   ...clipSample(true),
-  prediction_type: predictionType(['epsilon', 'v_prediction', 'sample']),
+  prediction_type: predictionType.ofNoiseOrClean,
   ...dynamicThresholding,
   timestep_spacing: timestepSpacing('leading'),
   steps_offset: stepsOffset,

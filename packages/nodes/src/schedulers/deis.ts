@@ -19,17 +19,19 @@ import {
 const config = z.object({
   ...betaSettings,
   solver_order: solverOrder,
-  prediction_type: predictionType(['epsilon', 'v_prediction', 'sample', 'flow_prediction']),
+  prediction_type: predictionType.ofAnyKind,
   ...dynamicThresholding,
-  algorithm_type: choiceAdopting(['deis'], 'deis', { dpmsolver: 'deis', 'dpmsolver++': 'deis' }).describe(
-    'DEIS.',
-  ),
-  solver_type: choiceAdopting(['logrho'], 'logrho', {
+  algorithm_type: choiceAdopting(['deis'], { dpmsolver: 'deis', 'dpmsolver++': 'deis' })
+    .default('deis')
+    .describe('DEIS.'),
+  solver_type: choiceAdopting(['logrho'], {
     midpoint: 'logrho',
     heun: 'logrho',
     bh1: 'logrho',
     bh2: 'logrho',
-  }).describe('The variable of the polynomials: log of the noise-to-clean ratio.'),
+  })
+    .default('logrho')
+    .describe('The variable of the polynomials: log of the noise-to-clean ratio.'),
   lower_order_final: z
     .boolean()
     .default(true)

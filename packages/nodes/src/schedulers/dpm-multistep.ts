@@ -3,16 +3,18 @@ import { z } from 'zod';
 import { weightedSum } from './combining.ts';
 import { convertPrediction } from './dpm-conversion.ts';
 import { dpmLadder, dpmLevel, dpmSchedule } from './dpm-ladder.ts';
-import { dpmSolverSettings } from './dpm-settings.ts';
+import { dpmSolverSettings, flowSettings } from './dpm-settings.ts';
 import { checkDpmAlgorithm, multistepWeights } from './dpm-update.ts';
 import { MultistepHistory } from './multistep-history.ts';
 import type { Schedule } from './schedule.ts';
 import type { SchedulerDefinition, Solver, SolverInput, SolverOutput } from './scheduler.ts';
-import { betaSettings, rescaleZeroSnr, stepsOffset, timestepSpacing } from './settings.ts';
+import { betaSettings, predictionType, rescaleZeroSnr, stepsOffset, timestepSpacing } from './settings.ts';
 
 const config = z.object({
   ...betaSettings,
   ...dpmSolverSettings,
+  ...flowSettings,
+  prediction_type: predictionType.ofAnyKind,
   lower_order_final: z
     .boolean()
     .default(true)

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  choiceAdopting,
-  dynamicThresholding,
-  finalSigmasType,
-  predictionType,
-  sigmaChoice,
-} from './settings.ts';
+import { choiceAdopting, dynamicThresholding, finalSigmasType, sigmaChoice } from './settings.ts';
 
 /** What Python writes for no clipping at all, in one spelling or another. */
 const UNCLIPPED: readonly unknown[] = [Number.NEGATIVE_INFINITY, '-Infinity', '-inf'];
@@ -22,23 +16,22 @@ export const flowSettings = {
   flow_shift: z.number().positive().default(1).describe('Shift of those levels towards noise.'),
 };
 
+export const ALGORITHM =
+  'What is extrapolated: the clean sample (++) or the noise; sde draws fresh noise in each step.';
+
 /** Constructor arguments that both DPM-Solver classes have. */
 export const dpmSolverSettings = {
   solver_order: solverOrder,
-  prediction_type: predictionType(['epsilon', 'v_prediction', 'sample', 'flow_prediction']),
   ...dynamicThresholding,
-  algorithm_type: choiceAdopting(
-    ['dpmsolver++', 'dpmsolver', 'sde-dpmsolver++', 'sde-dpmsolver'],
-    'dpmsolver++',
-    { deis: 'dpmsolver++' },
-  ).describe('What is extrapolated: the clean sample (++) or the noise; sde draws fresh noise in each step.'),
-  solver_type: choiceAdopting(['midpoint', 'heun'], 'midpoint', {
-    logrho: 'midpoint',
-    bh1: 'midpoint',
-    bh2: 'midpoint',
-  }).describe('Second-order rule.'),
+  algorithm_type: choiceAdopting(['dpmsolver++', 'dpmsolver', 'sde-dpmsolver++', 'sde-dpmsolver'], {
+    deis: 'dpmsolver++',
+  })
+    .default('dpmsolver++')
+    .describe(ALGORITHM),
+  solver_type: choiceAdopting(['midpoint', 'heun'], { logrho: 'midpoint', bh1: 'midpoint', bh2: 'midpoint' })
+    .default('midpoint')
+    .describe('Second-order rule.'),
   ...sigmaChoice,
-  ...flowSettings,
   final_sigmas_type: finalSigmasType,
   lambda_min_clipped: z
     .preprocess((value) => (UNCLIPPED.includes(value) ? null : value), z.number().nullable())

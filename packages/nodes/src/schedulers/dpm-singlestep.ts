@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { weightedSum } from './combining.ts';
 import { convertPrediction } from './dpm-conversion.ts';
 import { dpmLadder, dpmLevel, dpmSchedule } from './dpm-ladder.ts';
-import { dpmSolverSettings } from './dpm-settings.ts';
+import { ALGORITHM, dpmSolverSettings } from './dpm-settings.ts';
 import { checkDpmAlgorithm, singlestepWeights } from './dpm-update.ts';
 import { MultistepHistory } from './multistep-history.ts';
 import type { Schedule } from './schedule.ts';
@@ -10,17 +10,13 @@ import type { SchedulerDefinition, Solver, SolverInput, SolverOutput } from './s
 import { betaSettings, choiceAdopting, predictionType } from './settings.ts';
 import { StepStart } from './step-start.ts';
 
-const { use_flow_sigmas: _, flow_shift: __, ...noiseSettings } = dpmSolverSettings;
-
 const config = z.object({
   ...betaSettings,
-  ...noiseSettings,
-  algorithm_type: choiceAdopting(['dpmsolver++', 'dpmsolver', 'sde-dpmsolver++'], 'dpmsolver++', {
-    deis: 'dpmsolver++',
-  }).describe(
-    'What is extrapolated: the clean sample (++) or the noise; sde draws fresh noise in each step.',
-  ),
-  prediction_type: predictionType(['epsilon', 'v_prediction', 'sample']),
+  ...dpmSolverSettings,
+  algorithm_type: choiceAdopting(['dpmsolver++', 'dpmsolver', 'sde-dpmsolver++'], { deis: 'dpmsolver++' })
+    .default('dpmsolver++')
+    .describe(ALGORITHM),
+  prediction_type: predictionType.ofNoiseOrClean,
   lower_order_final: z.boolean().default(false).describe('Lower the order in the last steps.'),
 });
 
@@ -52,9 +48,8 @@ function orderList(settings: Config, steps: number): readonly number[] {
   const lowers = settings.lower_order_final || steps % order !== 0 || final_sigmas_type === 'zero';
   const orders = Array.from({ length: steps }, (_, i) => (i % order) + 1);
   if (!lowers) return orders;
-  // The last full group gives one order up, so that the last step is of order 1.
+  // A full group at the end would reach its highest order in the very last step.
   if (steps % order === 0) orders[steps - 1] = 1;
-  if (order === 3 && steps % 3 === 0) orders[steps - 2] = 2;
   return final_sigmas_type === 'zero' ? orders.with(-1, 1) : orders;
 }
 

@@ -9,7 +9,7 @@ import { betaSettings, predictionType, rescaleZeroSnr, stepsOffset, timestepSpac
 
 const config = z.object({
   ...betaSettings,
-  prediction_type: predictionType(['epsilon', 'v_prediction']),
+  prediction_type: predictionType.ofNoise,
   timestep_spacing: timestepSpacing('linspace'),
   steps_offset: stepsOffset,
   rescale_betas_zero_snr: rescaleZeroSnr,

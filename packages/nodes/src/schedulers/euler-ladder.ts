@@ -3,6 +3,7 @@ import { chainLevels, unitVarianceScale, unscaledLevel } from './levels.ts';
 import type { Schedule } from './schedule.ts';
 import {
   checkSigmaChoice,
+  exponentialSigmas,
   interpolate,
   respacedSigmas,
   type SigmaChoice,
@@ -14,12 +15,13 @@ import { checkSteps, type SpacingConfig, spacedTimesteps } from './spacing.ts';
 export interface EulerLadderConfig extends BetaConfig, SpacingConfig, SigmaChoice {
   readonly sigma_min?: number | null;
   readonly sigma_max?: number | null;
+  readonly interpolation_type?: 'linear' | 'log_linear';
 }
 
 /** Timesteps and noise levels of a run, before a final level is added. */
 export interface Ladder {
   readonly timesteps: readonly number[];
-  /** As many as timesteps, descending. */
+  /** As many as timesteps, descending; log_linear lays out one more, so that the last step ends above 0. */
   readonly sigmas: readonly number[];
   /** Noise level of every training timestep, ascending. */
   readonly table: readonly number[];
@@ -36,7 +38,10 @@ export function eulerLadder(config: EulerLadderConfig, steps: number): Ladder {
   checkSigmaChoice(config);
   const table = sigmaTable(alphasCumprodAboveZero(config));
   const timesteps = spacedTimesteps(config, steps);
-  const sigmas = timesteps.map((timestep) => interpolate(table, timestep));
+  const sigmas =
+    config.interpolation_type === 'log_linear'
+      ? exponentialSigmas(table.at(-1)!, table[0]!, steps + 1)
+      : timesteps.map((timestep) => interpolate(table, timestep));
   const respaced = respacedSigmas(
     config,
     config.sigma_max ?? sigmas[0]!,

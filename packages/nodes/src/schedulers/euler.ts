@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mixed, sumMixes } from './combining.ts';
-import { eulerLadder, eulerSchedule, type Ladder } from './euler-ladder.ts';
+import { eulerLadder, eulerSchedule } from './euler-ladder.ts';
 import { cleanFrom, noiseFrom } from './prediction.ts';
 import type { Schedule } from './schedule.ts';
 import type { SchedulerDefinition, Solver, SolverInput, SolverOutput } from './scheduler.ts';
@@ -13,11 +13,10 @@ import {
   stepsOffset,
   timestepSpacing,
 } from './settings.ts';
-import { exponentialSigmas } from './sigmas.ts';
 
 const config = z.object({
   ...betaSettings,
-  prediction_type: predictionType(['epsilon', 'v_prediction', 'sample']),
+  prediction_type: predictionType.ofNoiseOrClean,
   interpolation_type: z
     .enum(['linear', 'log_linear'])
     .default('linear')
@@ -49,7 +48,7 @@ export const euler: SchedulerDefinition<typeof config> = {
   drawsNoise: () => false,
 
   createSchedule(settings, steps) {
-    const ladder = withInterpolation(eulerLadder(settings, steps), settings, steps);
+    const ladder = eulerLadder(settings, steps);
     const final = settings.final_sigmas_type === 'sigma_min' ? ladder.table[0]! : 0;
     const continuous = settings.timestep_type === 'continuous' && settings.prediction_type === 'v_prediction';
     const timesteps = continuous
@@ -60,13 +59,6 @@ export const euler: SchedulerDefinition<typeof config> = {
 
   createSolver: (schedule) => new EulerSolver(schedule),
 };
-
-/** log_linear lays out one level more than there are steps, so that the last step ends above 0. */
-function withInterpolation(ladder: Ladder, settings: Config, steps: number): Ladder {
-  const respaced = settings.use_karras_sigmas || settings.use_exponential_sigmas || settings.use_beta_sigmas;
-  if (settings.interpolation_type === 'linear' || respaced) return ladder;
-  return { ...ladder, sigmas: exponentialSigmas(ladder.table.at(-1)!, ladder.table[0]!, steps + 1) };
-}
 
 class EulerSolver implements Solver {
   readonly #schedule: Schedule;

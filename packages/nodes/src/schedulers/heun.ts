@@ -21,7 +21,7 @@ const config = z.object({
   ...betaSettings,
   beta_start: betaSettings.beta_start.unwrap().default(0.00085),
   beta_end: betaSettings.beta_end.unwrap().default(0.012),
-  prediction_type: predictionType(['epsilon', 'v_prediction', 'sample']),
+  prediction_type: predictionType.ofNoiseOrClean,
   ...sigmaChoice,
   ...clipSample(false),
   timestep_spacing: timestepSpacing('linspace'),

@@ -16,7 +16,7 @@ export const kdpm2Config = z.object({
   beta_start: betaSettings.beta_start.unwrap().default(0.00085),
   beta_end: betaSettings.beta_end.unwrap().default(0.012),
   ...sigmaChoice,
-  prediction_type: predictionType(['epsilon', 'v_prediction']),
+  prediction_type: predictionType.ofNoise,
   timestep_spacing: timestepSpacing('linspace'),
   steps_offset: stepsOffset,
 });

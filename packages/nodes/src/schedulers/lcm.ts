@@ -32,7 +32,7 @@ export const distilledConfig = z.object({
   ...clipSample(false),
   set_alpha_to_one: setAlphaToOne(true),
   steps_offset: stepsOffset,
-  prediction_type: predictionType(['epsilon', 'v_prediction', 'sample']),
+  prediction_type: predictionType.ofNoiseOrClean,
   ...dynamicThresholding,
   timestep_spacing: timestepSpacing('leading'),
   timestep_scaling: z.number().positive().default(10).describe('How fast the boundary condition fades.'),

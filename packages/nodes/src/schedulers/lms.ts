@@ -10,7 +10,7 @@ import { betaSettings, predictionType, sigmaChoice, stepsOffset, timestepSpacing
 const config = z.object({
   ...betaSettings,
   ...sigmaChoice,
-  prediction_type: predictionType(['epsilon', 'v_prediction']),
+  prediction_type: predictionType.ofNoise,
   timestep_spacing: timestepSpacing('linspace'),
   steps_offset: stepsOffset,
 });

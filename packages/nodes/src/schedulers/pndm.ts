@@ -10,6 +10,7 @@ import type { NoiseLevel, Schedule } from './schedule.ts';
 import type { SchedulerDefinition, Solver, SolverInput, SolverOutput } from './scheduler.ts';
 import { betaSettings, predictionType, setAlphaToOne, stepsOffset, timestepSpacing } from './settings.ts';
 import { checkSteps, roundHalfEven, spacedTimesteps } from './spacing.ts';
+import { StepStart } from './step-start.ts';
 import { variancePreservingSchedule } from './vp-schedule.ts';
 
 const config = z.object({
@@ -19,7 +20,7 @@ const config = z.object({
     .default(false)
     .describe('Start without Runge–Kutta steps, as Stable Diffusion does.'),
   set_alpha_to_one: setAlphaToOne(false),
-  prediction_type: predictionType(['epsilon', 'v_prediction']),
+  prediction_type: predictionType.ofNoise,
   timestep_spacing: timestepSpacing('leading'),
   steps_offset: stepsOffset,
 });
@@ -102,7 +103,7 @@ class PndmSolver implements Solver {
   /** Predictions within one Runge–Kutta step. */
   readonly #stages = new MultistepHistory(RUNGE_KUTTA.length);
   /** The sample that a step of several evaluations starts from. */
-  readonly #start = new MultistepHistory(1);
+  readonly #start = new StepStart();
   #calls = 0;
 
   constructor(schedule: Schedule) {
@@ -123,14 +124,14 @@ class PndmSolver implements Solver {
   }
 
   dispose(): void {
-    for (const history of [this.#predictions, this.#stages, this.#start]) history.clear();
+    for (const kept of [this.#predictions, this.#stages, this.#start]) kept.clear();
   }
 
   async #rungeKuttaStep(input: SolverInput, timestep: number, call: number): Promise<Tensor> {
     const stage = call % RUNGE_KUTTA.length;
     if (stage === 0) {
       this.#stages.clear();
-      this.#start.push(input.ops, input.sample);
+      this.#start.keep(input.ops, input.sample);
       this.#predictions.push(input.ops, input.prediction);
     }
     this.#stages.push(input.ops, input.prediction);
@@ -148,7 +149,7 @@ class PndmSolver implements Solver {
       const terms = [input.prediction, ...this.#predictions.tensors];
       return this.#transfer(input, start, timestep + step, timestep, [1 / 2, 1 / 2], terms);
     }
-    if (call === 0) this.#start.push(input.ops, input.sample);
+    if (call === 0) this.#start.keep(input.ops, input.sample);
     else this.#start.clear();
     this.#predictions.push(input.ops, input.prediction);
     const weights = ADAMS_BASHFORTH[this.#predictions.length - 1]!;

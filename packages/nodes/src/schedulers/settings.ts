@@ -41,10 +41,10 @@ export const stepsOffset = z
   .default(0)
   .describe('Added to timesteps of leading spacing; 1 for SD.');
 
-export function timestepSpacing<Spacing extends 'linspace' | 'leading' | 'trailing'>(spacing: Spacing) {
+export function timestepSpacing(standard: 'linspace' | 'leading' | 'trailing') {
   return z
     .enum(['linspace', 'leading', 'trailing'])
-    .default(spacing as never)
+    .default(standard)
     .describe('Where the timesteps lie (Lin et al. 2023, table 2).');
 }
 
@@ -54,13 +54,20 @@ export const setAlphaToOne = (value: boolean) =>
     .default(value)
     .describe('End on a clean sample instead of the noise level of the first timestep.');
 
-/** The choices of one class; every class knows epsilon. */
-export function predictionType<const Choices extends readonly ['epsilon', ...string[]]>(choices: Choices) {
-  return z
-    .enum(choices)
-    .default('epsilon' as never)
-    .describe('What the model predicts.');
-}
+const WHAT_MODEL_PREDICTS = 'What the model predicts.';
+
+/** Classes differ in what they can work with. */
+export const predictionType = {
+  ofNoise: z.enum(['epsilon', 'v_prediction']).default('epsilon').describe(WHAT_MODEL_PREDICTS),
+  ofNoiseOrClean: z
+    .enum(['epsilon', 'v_prediction', 'sample'])
+    .default('epsilon')
+    .describe(WHAT_MODEL_PREDICTS),
+  ofAnyKind: z
+    .enum(['epsilon', 'v_prediction', 'sample', 'flow_prediction'])
+    .default('epsilon')
+    .describe(WHAT_MODEL_PREDICTS),
+};
 
 export const finalSigmasType = z
   .enum(['zero', 'sigma_min'])
@@ -99,13 +106,10 @@ export const dynamicThresholding = {
 /** A choice that also takes names from related classes, as diffusers does when classes are swapped. */
 export function choiceAdopting<const Choices extends readonly [string, ...string[]]>(
   choices: Choices,
-  standard: Choices[number],
   adopted: Readonly<Record<string, Choices[number]>>,
 ) {
-  return z
-    .preprocess(
-      (value) => (typeof value === 'string' && Object.hasOwn(adopted, value) ? adopted[value] : value),
-      z.enum(choices),
-    )
-    .default(standard as never);
+  return z.preprocess(
+    (value) => (typeof value === 'string' && Object.hasOwn(adopted, value) ? adopted[value] : value),
+    z.enum(choices),
+  );
 }

@@ -35,18 +35,32 @@ export function startAt(schedule: Schedule, strength: number): Schedule {
  *
  * @param from first entry to run, counted among the entries of `schedule` that run
  * @param to one past the last; beyond the end means up to the end
- * @throws ProblemError when the range is empty or not made of whole numbers from 0
+ * @throws ProblemError when the range is empty, or cuts through a step of two evaluations
  */
 export function sliceSchedule(schedule: Schedule, from: number, to: number): Schedule {
   const count = schedule.to - schedule.from;
   const end = Math.min(to, count);
-  if (Number.isInteger(from) && Number.isInteger(end) && from >= 0 && from < end) {
-    return { ...schedule, from: schedule.from + from, to: schedule.from + end };
+  if (!(Number.isInteger(from) && Number.isInteger(end) && from >= 0 && from < end)) {
+    throw new ProblemError({
+      code: 'empty-slice',
+      message: `The slice from ${from} to ${to} holds none of the schedule's ${count} entries.`,
+      remedy: `Choose whole numbers with 0 ≤ from < to ≤ ${count}.`,
+      param: 'from',
+    });
   }
+  const slice = { ...schedule, from: schedule.from + from, to: schedule.from + end };
+  checkBoundary(slice, slice.from, 'from');
+  checkBoundary(slice, slice.to, 'to');
+  return slice;
+}
+
+/** The second evaluation of a step needs what the first one kept. */
+function checkBoundary({ order, entries }: Schedule, boundary: number, param: 'from' | 'to'): void {
+  if (boundary % order === 0 || boundary === entries.length) return;
   throw new ProblemError({
-    code: 'empty-slice',
-    message: `The slice from ${from} to ${to} holds none of the schedule's ${count} entries.`,
-    remedy: `Choose whole numbers with 0 ≤ from < to ≤ ${count}.`,
-    param: 'from',
+    code: 'slice-cuts-step',
+    message: `The slice's '${param}' falls between the ${order} model evaluations of one step.`,
+    remedy: `Choose a multiple of ${order}.`,
+    param,
   });
 }

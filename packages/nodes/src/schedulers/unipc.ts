@@ -25,14 +25,12 @@ import { correctorWeights, predictorWeights, type UniPcWeights } from './unipc-w
 const config = z.object({
   ...betaSettings,
   solver_order: solverOrder,
-  prediction_type: predictionType(['epsilon', 'v_prediction', 'sample', 'flow_prediction']),
+  prediction_type: predictionType.ofAnyKind,
   ...dynamicThresholding,
   predict_x0: z.boolean().default(true).describe('Extrapolate the clean sample rather than the noise.'),
-  solver_type: choiceAdopting(['bh2', 'bh1'], 'bh2', {
-    midpoint: 'bh2',
-    heun: 'bh2',
-    logrho: 'bh2',
-  }).describe('B(h): h (bh1) for few unguided steps, exp(h) − 1 (bh2) otherwise.'),
+  solver_type: choiceAdopting(['bh2', 'bh1'], { midpoint: 'bh2', heun: 'bh2', logrho: 'bh2' })
+    .default('bh2')
+    .describe('B(h): h (bh1) for few unguided steps, exp(h) − 1 (bh2) otherwise.'),
   lower_order_final: z.boolean().default(true).describe('Lower the order in the last steps.'),
   disable_corrector: z
     .array(z.int().min(0))

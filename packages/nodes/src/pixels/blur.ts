@@ -1,7 +1,7 @@
 import type { Picture } from './picture.ts';
 import { type AxisWeights, applySeparable, axisWeights } from './separable.ts';
 
-/** Beyond this many standard deviations a Gaussian is below half a step of 8 bits. */
+/** Less than 0.3 % of a Gaussian lies beyond this many standard deviations. */
 const REACH = 3;
 
 /**

@@ -23,6 +23,9 @@ test('one picture serves a whole batch', () => {
     batch: 2,
     data: Float32Array.of(0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 1),
   });
+  expect(blendPictures(two, black, 1, rightHalf).data).toEqual(
+    Float32Array.of(1, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0, 0),
+  );
 });
 
 test('other sizes are problems', () => {

@@ -29,7 +29,8 @@ export function maskFromColor(picture: Picture, color: Rgb, tolerance: number, s
       );
     }
     const beyond = distance - tolerance;
-    mask.data[i] = beyond <= 0 ? 1 : Math.max(0, 1 - beyond / Math.max(softness, Number.MIN_VALUE));
+    if (beyond <= 0) mask.data[i] = 1;
+    else if (beyond < softness) mask.data[i] = 1 - beyond / softness;
   }
   return mask;
 }

@@ -28,11 +28,11 @@ test('latents are shown through the linear map of their model', () => {
     ],
     bias: [0, 0.5, 0],
   } as const;
-  // Cells: [1, 0] and [−1, 0.5] in channels.
-  const latent = Float32Array.of(1, -1, 0, 0.5);
-  expect(latentToPicture(latent, [1, 2, 1, 2], latentRgb)).toEqual({
-    data: Float32Array.of(0.75, 0.75, 0.5, 0.25, 1, 0.25),
-    batch: 1,
+  // Channels of the cells: [1, 0] and [−1, 0.5]; in the second latent twice [0, 0].
+  const latent = Float32Array.of(1, -1, 0, 0.5, 0, 0, 0, 0);
+  expect(latentToPicture(latent, [2, 2, 1, 2], latentRgb)).toEqual({
+    data: Float32Array.of(0.75, 0.75, 0.5, 0.25, 1, 0.25, 0.5, 0.75, 0.5, 0.5, 0.75, 0.5),
+    batch: 2,
     heightPx: 1,
     widthPx: 2,
     channels: 3,

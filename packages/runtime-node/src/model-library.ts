@@ -11,6 +11,7 @@ import type { LocatedModel } from './ort/session-source.ts';
 import type { DiskModelStore } from './stores/disk-model-store.ts';
 
 interface CheckedModel extends LocatedModel {
+  readonly stamp: string;
   readonly hash: string;
   readonly warnings: readonly Problem[];
 }
@@ -20,7 +21,9 @@ export class ModelLibrary {
   readonly #store: DiskModelStore;
   readonly #device: string;
   /** By hash and variant: what handles in cached results refer to. */
-  readonly #known = new Map<string, CheckedModel>();
+  readonly #byHandle = new Map<string, CheckedModel>();
+  /** By name and variant as asked. */
+  readonly #byRequest = new Map<string, CheckedModel>();
 
   constructor(store: DiskModelStore, device: string) {
     this.#store = store;
@@ -33,7 +36,7 @@ export class ModelLibrary {
       const { model, hash } = await this.check({ name, variant });
       return modelHandles(model, hash);
     },
-    hash: (name) => this.#store.hash(name),
+    hash: async (name, variant) => (await this.check({ name, variant })).hash,
     tokenizer: async ({ model }) => readTokenizer((await this.locate(model)).model.folder),
   };
 
@@ -49,18 +52,24 @@ export class ModelLibrary {
 
   /** @throws ProblemError when there is no such model or its folder cannot be used on the device */
   async check({ name, variant }: ModelRequest): Promise<CheckedModel> {
-    const { directory, folder } = await this.#store.open(name);
-    const result = await readVariant(folder, variant, this.#device);
+    const request = `${name}/${variant}`;
+    const stamp = await this.#store.stamp(name);
+    const before = this.#byRequest.get(request);
+    if (before?.stamp === stamp) return before;
+    const stored = await this.#store.open(name);
+    const result = await readVariant(stored.folder, variant, this.#device);
     if (!result.ok) throw new ProblemError(result.problems[0]!);
-    const hash = await this.#store.hash(name);
-    const checked = { model: result.model, directory, hash, warnings: result.warnings };
-    this.#known.set(keyOf({ hash, variant: result.model.variant }), checked);
+    const { model, warnings } = result;
+    const hash = await this.#store.hash(stored);
+    const checked = { model, directory: stored.directory, hash, stamp, warnings };
+    this.#byRequest.set(request, checked);
+    this.#byHandle.set(keyOf({ hash, variant: model.variant }), checked);
     return checked;
   }
 
   /** @throws ProblemError when the model's files are others than when the handle was made */
   async locate(key: ModelKey): Promise<LocatedModel> {
-    const known = this.#known.get(keyOf(key)) ?? (await this.check(key));
+    const known = this.#byHandle.get(keyOf(key)) ?? (await this.check(key));
     if (known.hash === key.hash) return known;
     throw new ProblemError({
       code: 'model-changed',

@@ -108,7 +108,10 @@ function brokenFile(
   return problem({
     code: 'model-file-broken',
     message: `Model '${model}': ${path} ${says}.`,
-    remedy: 'Copy or download that file again; an interrupted download leaves such a file behind.',
+    remedy:
+      reason === 'not-onnx'
+        ? 'Copy or download that file again. A short text in its place is a Git LFS pointer: `git lfs pull` fetches the file itself.'
+        : 'Copy or download that file again; an interrupted download leaves such a file behind.',
   });
 }
 

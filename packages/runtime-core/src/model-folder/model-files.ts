@@ -3,6 +3,8 @@ export interface ModelFile {
   /** Relative to the folder, with forward slashes: `unet/model.onnx`. */
   readonly path: string;
   readonly sizeBytes: number;
+  /** When it was last written, in milliseconds from any origin. */
+  readonly modifiedMs: number;
 }
 
 /** A model folder as the runtime sees it: a directory, an origin-private file system, a set of URLs. */

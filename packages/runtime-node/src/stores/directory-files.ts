@@ -37,7 +37,8 @@ async function listFiles(directory: string): Promise<readonly ModelFile[]> {
       if (entry.isSymbolicLink()) throw symbolicLink(directory, path);
       if (entry.isDirectory()) pending.push(path);
       else if (entry.isFile()) {
-        files.push({ path, sizeBytes: (await stat(join(directory, path))).size });
+        const { size: sizeBytes, mtimeMs: modifiedMs } = await stat(join(directory, path));
+        files.push({ path, sizeBytes, modifiedMs });
       }
       if (files.length > MAX_FILES) throw tooManyFiles(directory);
     }

@@ -49,13 +49,25 @@ export class DiskModelStore implements ModelStore {
   }
 
   /**
-   * sha256 over the sorted paths and contents of the model's files.
+   * Changes when a file of the model does; costs no reading.
    *
    * @throws ProblemError when there is no such model
    */
-  async hash(name: string): Promise<string> {
-    const { directory, folder } = await this.open(name);
-    return this.#hashOf(directory, folder);
+  async stamp(name: string): Promise<string> {
+    const files = await directoryFiles(await this.#locate(name)).list();
+    return JSON.stringify(
+      files.map(({ path, sizeBytes, modifiedMs }) => [path, sizeBytes, modifiedMs]).sort(),
+    );
+  }
+
+  /** sha256 over the sorted paths and contents of the model's files. */
+  async hash({ directory, folder }: StoredModel): Promise<string> {
+    const lines: string[] = [];
+    for (const file of folder.files) {
+      lines.push(`${file.path}\n${await this.#hashes.of(directory, file)}\n`);
+    }
+    await this.#hashes.save();
+    return sha256(lines.join(''));
   }
 
   /**
@@ -103,13 +115,14 @@ export class DiskModelStore implements ModelStore {
   async #summary(name: string): Promise<ModelSummary> {
     const summary = { name, embedded: name === EMBEDDED_MODEL, sizeBytes: 0, hash: '', variants: [] };
     try {
-      const { directory, folder } = await this.open(name);
+      const stored = await this.open(name);
+      const { folder } = stored;
       const [variant = ''] = folder.variants;
       const checked = await readVariant(folder, variant, this.#device);
       return {
         ...summary,
         sizeBytes: folder.sizeBytes,
-        hash: await this.#hashOf(directory, folder),
+        hash: await this.hash(stored),
         variants: folder.variants,
         problems: checked.ok ? checked.warnings : checked.problems,
       };
@@ -118,15 +131,6 @@ export class DiskModelStore implements ModelStore {
       const found = error instanceof ProblemError ? error.problem : systemProblem(error, doing);
       return { ...summary, problems: [problem(found)] };
     }
-  }
-
-  async #hashOf(directory: string, folder: ModelFolder): Promise<string> {
-    const lines: string[] = [];
-    for (const file of folder.files) {
-      lines.push(`${file.path}\n${await this.#hashes.of(join(directory, file.path))}\n`);
-    }
-    await this.#hashes.save();
-    return sha256(lines.join(''));
   }
 }
 

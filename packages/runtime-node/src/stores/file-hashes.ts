@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseJson } from '@latentgraph/runtime-core';
+import { type ModelFile, parseJson } from '@latentgraph/runtime-core';
 import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-file.ts';
 import { sha256OfFile } from '../files/sha256.ts';
@@ -22,10 +22,11 @@ export class FileHashes {
     this.#file = join(cacheDirectory, 'file-hashes.json');
   }
 
-  async of(path: string): Promise<string> {
+  /** @param file as it was listed just now */
+  async of(directory: string, { path: name, sizeBytes, modifiedMs }: ModelFile): Promise<string> {
     this.#entries ??= this.#load();
     const entries = await this.#entries;
-    const { size: sizeBytes, mtimeMs: modifiedMs } = await stat(path);
+    const path = join(directory, name);
     const known = entries.get(path);
     if (known?.sizeBytes === sizeBytes && known.modifiedMs === modifiedMs) return known.sha256;
     const sha256 = await sha256OfFile(path);

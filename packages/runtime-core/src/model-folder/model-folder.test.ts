@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { memoryFiles } from '../testing/memory-files.ts';
+import { modelSketch } from '../testing/model-sketch.ts';
+import { onnxBytes } from '../testing/onnx-bytes.ts';
+import { modelFacts, modelHandles, readModelFolder, readVariant } from './model-folder.ts';
+
+async function read(contents: Record<string, string | Uint8Array>, variant = '', device = 'cpu') {
+  return readVariant(await readModelFolder('sd15', memoryFiles(contents)), variant, device);
+}
+
+async function opened(contents: Record<string, string | Uint8Array>, variant = '') {
+  const result = await read(contents, variant);
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('\n'));
+  return result;
+}
+
+function without(...paths: string[]): Record<string, string | Uint8Array> {
+  return Object.fromEntries(Object.entries(modelSketch()).filter(([path]) => !paths.includes(path)));
+}
+
+describe('readVariant', () => {
+  it('measures a model from its configs', async () => {
+    const { model, warnings } = await opened(modelSketch());
+    const key = { name: 'sd15', variant: '', hash: 'h' };
+    const family = { channels: 4, factor: 8, latentRgb: null };
+    expect(warnings).toEqual([]);
+    expect(modelHandles(model, 'h')).toEqual({
+      textEncoder: { model: key, conditioningWidth: 32, tokenLimit: 77 },
+      unet: {
+        ...{ model: key, family, inChannels: 4, conditioningWidth: 32 },
+        ...{ sizeMultiple: 4, predictionType: 'epsilon', extraInputs: [] },
+      },
+      vae: { model: key, family, scalingFactor: 0.5, shiftFactor: 0 },
+      schedulerConfig: { model: 'sd15', config: { _class_name: 'DDIMScheduler' } },
+    });
+    expect(modelFacts(model)).toEqual({
+      known: true,
+      components: {
+        unet: { channels: 4, factor: 8, width: 32 },
+        vae: { channels: 4, factor: 8 },
+        textEncoder: { width: 32 },
+      },
+    });
+  });
+
+  it('takes what configs lack from the ONNX files, and usual values with a warning from nowhere', async () => {
+    const { model, warnings } = await opened(
+      without('unet/config.json', 'vae_decoder/config.json', 'text_encoder/config.json'),
+    );
+    expect(modelHandles(model, 'h')).toMatchObject({
+      textEncoder: { conditioningWidth: 32, tokenLimit: 77 },
+      unet: { inChannels: 4, conditioningWidth: 32, sizeMultiple: 8 },
+      vae: { family: { channels: 4, factor: 8 }, scalingFactor: 0.18215 },
+    });
+    expect(warnings.map(({ message }) => message)).toEqual([
+      "Model 'sd15' does not say its VAE down-scale factor; 8 is taken.",
+      "Model 'sd15' does not say its number of UNet levels; 4 is taken.",
+      "Model 'sd15' does not say its VAE scaling factor; 0.18215 is taken.",
+    ]);
+  });
+
+  it.each([
+    ['v_prediction', 'v_prediction', 0],
+    ['flow_prediction', 'flow', 0],
+    ['guesswork', 'epsilon', 1],
+  ])('reads the prediction type %s as %s', async (name, kind, warningCount) => {
+    const config = JSON.stringify({ prediction_type: name });
+    const { model, warnings } = await opened({ ...modelSketch(), 'scheduler/scheduler_config.json': config });
+    expect(model.measures.predictionType).toBe(kind);
+    expect(warnings).toHaveLength(warningCount);
+  });
+
+  it('names the inputs that a UNet has besides the usual ones', async () => {
+    const unet = onnxBytes({
+      inputs: {
+        sample: ['b', 9, 'h', 'w'],
+        timestep: [],
+        encoder_hidden_states: ['b', 't', 32],
+        timestep_cond: ['b', 256],
+      },
+    });
+    const config = JSON.stringify({ block_out_channels: [8] });
+    const { model } = await opened({ ...modelSketch(), 'unet/model.onnx': unet, 'unet/config.json': config });
+    expect(model.measures).toMatchObject({ inChannels: 9, extraInputs: ['timestep_cond'], sizeMultiple: 1 });
+  });
+
+  it('says which variants there are of a missing file', async () => {
+    const contents = without('unet/model.onnx');
+    contents['unet/model_fp16.onnx'] = modelSketch()['unet/model.onnx']!;
+    expect(await read(contents)).toEqual({
+      ok: false,
+      problems: [
+        {
+          code: 'model-file-missing',
+          severity: 'error',
+          message: "Model 'sd15' has no file unet/model.onnx.",
+          remedy: 'Found unet/model_fp16.onnx: choose the fp16 variant in the Checkpoint.',
+        },
+      ],
+    });
+    const { model } = await opened(contents, 'fp16');
+    expect(model.variant).toBe('fp16');
+    expect(model.components.unet?.path).toBe('unet/model_fp16.onnx');
+    expect(model.components.vae_decoder?.path).toBe('vae_decoder/model.onnx');
+  });
+
+  it('takes fp32 for the plain files, and refuses a variant that nothing has', async () => {
+    expect((await opened(modelSketch(), 'fp32')).model.variant).toBe('');
+    const result = await read(modelSketch(), 'q4');
+    expect(result).toMatchObject({
+      ok: false,
+      problems: [
+        {
+          message: "Model 'sd15' has no file text_encoder/model_q4.onnx.",
+          remedy: expect.stringContaining('the plain one'),
+        },
+        { message: "Model 'sd15' has no file unet/model_q4.onnx." },
+        { message: "Model 'sd15' has no file vae_decoder/model_q4.onnx." },
+      ],
+    });
+  });
+
+  it('finds weights beside the file: missing, cut off, or there', async () => {
+    const unet = onnxBytes({ external: { 'model.onnx_data': { offset: 40, length: 60 } } });
+    const contents = { ...modelSketch(), 'unet/model.onnx': unet };
+    expect(await read(contents)).toMatchObject({
+      problems: [
+        {
+          code: 'model-external-data-missing',
+          message:
+            "Model 'sd15': unet/model.onnx keeps its weights in a file 'model.onnx_data', which is not beside it.",
+        },
+      ],
+    });
+    expect(await read({ ...contents, 'unet/model.onnx_data': new Uint8Array(99) })).toMatchObject({
+      problems: [
+        { code: 'model-file-broken', message: expect.stringContaining('unet/model.onnx_data is cut off') },
+      ],
+    });
+    const { model } = await opened({ ...contents, 'unet/model.onnx_data': new Uint8Array(100) });
+    expect(model.components.unet).toMatchObject({
+      externalFiles: ['unet/model.onnx_data'],
+      sizeBytes: unet.length + 100,
+    });
+  });
+
+  it('does not follow external data out of the folder', async () => {
+    const unet = onnxBytes({ external: { '../../secret': { offset: 0, length: 1 } } });
+    expect(await read({ ...modelSketch(), 'unet/model.onnx': unet })).toMatchObject({
+      problems: [{ code: 'model-external-data-missing' }],
+    });
+  });
+
+  it('names operators that only CUDA can run', async () => {
+    const operators = [
+      'Conv',
+      'com.microsoft.NhwcConv',
+      'com.microsoft.GroupNorm',
+      'com.microsoft.FusedConv',
+    ];
+    const unet = onnxBytes({ operators, inputs: { sample: ['b', 4, 'h', 'w'] } });
+    const contents = { ...modelSketch(), 'unet/model.onnx': unet, 'unet/model_fp16.onnx': unet };
+    expect(await read(contents)).toMatchObject({
+      problems: [
+        {
+          code: 'model-operators-unsupported',
+          message:
+            "Model 'sd15': unet/model.onnx was fused for CUDA and uses com.microsoft.GroupNorm, com.microsoft.NhwcConv, which cpu cannot run.",
+          remedy:
+            'Run with --device cuda, choose the fp16 variant, or export the model without these fusions.',
+        },
+      ],
+    });
+    expect(await read(contents, '', 'cuda')).toMatchObject({ ok: true });
+  });
+
+  it('lists all that is wrong at once', async () => {
+    const contents: Record<string, string | Uint8Array> = {
+      ...without('tokenizer/vocab.json', 'text_encoder/model.onnx'),
+      'vae_decoder/model.onnx': new Uint8Array(0),
+    };
+    expect(await read(contents)).toMatchObject({
+      ok: false,
+      problems: [
+        { code: 'model-file-missing', message: "Model 'sd15' has no file text_encoder/model.onnx." },
+        { code: 'model-file-broken', message: "Model 'sd15': vae_decoder/model.onnx is empty." },
+        { code: 'model-file-missing', message: "Model 'sd15' has no file tokenizer/vocab.json." },
+      ],
+    });
+  });
+
+  it('leaves a broken config aside with a warning that says where', async () => {
+    const latentgraph = JSON.stringify({
+      latentRgb: { factors: [[1, 2, 3]], bias: [0, 0, 0], range: '[0, 1]' },
+    });
+    const { warnings } = await opened({
+      ...modelSketch(),
+      'unet/config.json': '{',
+      'latentgraph.json': latentgraph,
+    });
+    expect(warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      expect.stringContaining("model-config-broken: Model 'sd15': unet/config.json cannot be used"),
+      expect.stringContaining('latentgraph.json cannot be used (latentRgb.range'),
+      expect.stringContaining('model-config-assumed'),
+    ]);
+  });
+
+  it('leaves latent→RGB factors aside that are not one row a channel', async () => {
+    const latentRgb = { factors: [[1, 2, 3]], bias: [0, 0, 0], range: '[-1, 1]' };
+    const { model, warnings } = await opened({
+      ...modelSketch(),
+      'latentgraph.json': JSON.stringify({ latentRgb }),
+    });
+    expect(model.measures.family.latentRgb).toBeNull();
+    expect(warnings).toMatchObject([{ code: 'model-latent-rgb-mismatch' }]);
+  });
+});

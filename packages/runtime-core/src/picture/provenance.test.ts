@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { writePngText } from './png-text.ts';
+import { embedProvenance, PROVENANCE_KEYWORD, type Provenance, readProvenance } from './provenance.ts';
+
+const PICTURE = join(import.meta.dirname, '../../../../fixtures/reference/pipeline/text-to-image-00-0.png');
+const provenance: Provenance = {
+  version: 1,
+  workflow: '{ "name": "Häuser 🏠" }\n',
+  overrides: { 'schedule.steps': 20, 'prompt.text': 'a house' },
+  seeds: { noise: '18446744073709551615' },
+  models: [{ name: 'tiny', variant: '', hash: 'ab' }],
+  runtime: { name: 'latentgraph', version: '1.0.0', device: 'cpu' },
+};
+let png: Uint8Array;
+
+beforeAll(async () => {
+  png = new Uint8Array(await readFile(PICTURE));
+});
+
+describe('provenance', () => {
+  it('comes back from a picture, and gives the same bytes each time', () => {
+    const embedded = embedProvenance(png, provenance);
+    expect(readProvenance(embedded)).toEqual({ kind: 'found', provenance });
+    expect(embedProvenance(png, structuredClone(provenance))).toEqual(embedded);
+  });
+
+  it('says when a picture has none or one that it cannot read', () => {
+    const withText = (text: string) => writePngText(png, PROVENANCE_KEYWORD, text);
+    expect(readProvenance(png)).toEqual({ kind: 'none' });
+    expect(readProvenance(withText('not json'))).toEqual({ kind: 'unreadable' });
+    expect(readProvenance(withText(JSON.stringify({ ...provenance, version: 2 })))).toEqual({
+      kind: 'unreadable',
+    });
+    expect(readProvenance(new Uint8Array(4))).toEqual({ kind: 'not-png' });
+  });
+});

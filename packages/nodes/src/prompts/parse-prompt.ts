@@ -22,7 +22,7 @@ const BREAK = /(?<![\p{L}\p{N}_])BREAK(?![\p{L}\p{N}_])/u;
  * @returns fragments in order, neighbours of equal weight joined; weights within ±MAX_WEIGHT. An empty prompt has none.
  */
 export function parsePrompt(prompt: string): PromptFragment[] {
-  const symbols = [...prompt.matchAll(SYMBOL)].map(([text, weight]) => ({ text, weight }));
+  const symbols = Array.from(prompt.matchAll(SYMBOL), (match) => ({ text: match[0], weight: match[1] }));
   const factors = matchBrackets(symbols);
   const fragments = new FragmentList();
   const round = new ProductStack();
@@ -86,7 +86,12 @@ class FragmentList {
   readonly list: PromptFragment[] = [];
 
   addText(symbol: string, weight: number): void {
-    const parts = symbol.startsWith('\\') && symbol.length > 1 ? [symbol.slice(1)] : symbol.split(BREAK);
+    if (symbol.startsWith('\\') && symbol.length > 1) this.#join(symbol.slice(1), weight);
+    else if (symbol.includes('BREAK')) this.#addAroundBreaks(symbol.split(BREAK), weight);
+    else this.#join(symbol, weight);
+  }
+
+  #addAroundBreaks(parts: readonly string[], weight: number): void {
     parts.forEach((part, i) => {
       if (i > 0) this.list.push({ kind: 'break' });
       const trimmed = trimAtBreaks(part, i > 0, i < parts.length - 1);

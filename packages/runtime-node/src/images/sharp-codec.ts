@@ -19,25 +19,15 @@ async function decode(bytes: Uint8Array): Promise<Pixels> {
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
-    const pixels = { widthPx: info.width, heightPx: info.height };
-    return { ...pixels, ...rgbOf(data, info.channels) };
+    return {
+      widthPx: info.width,
+      heightPx: info.height,
+      channels: info.channels === 4 ? 4 : 3,
+      data: new Uint8Array(data.buffer, data.byteOffset, data.length),
+    };
   } catch (error) {
     throw decodeProblem(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** Grey pictures come with one or two channels. */
-function rgbOf(data: Uint8Array, channels: number): Pick<Pixels, 'channels' | 'data'> {
-  if (channels === 3 || channels === 4) return { channels, data };
-  const hasAlpha = channels === 2;
-  const count = data.length / channels;
-  const result = new Uint8Array(count * (hasAlpha ? 4 : 3));
-  for (let index = 0; index < count; index += 1) {
-    const target = index * (hasAlpha ? 4 : 3);
-    result.fill(data[index * channels]!, target, target + 3);
-    if (hasAlpha) result[target + 3] = data[index * channels + 1]!;
-  }
-  return { channels: hasAlpha ? 4 : 3, data: result };
 }
 
 async function encode(

@@ -82,7 +82,8 @@ export { setDescription, setName } from './edit/workflow-fields.ts';
 export { createCache, type ResultCache } from './execute/cache.ts';
 export { type ExecuteOptions, execute, type RunOutcome } from './execute/execute.ts';
 export { collectedMemory, type ValueMemory } from './execute/memory.ts';
-export { type Plan, type PlanNode, type PlanOptions, plan } from './plan/plan.ts';
+export { type Plan, type PlanOptions, plan } from './plan/plan.ts';
+export type { PlanInput, PlanNode, PlanSource } from './plan/plan-node.ts';
 export { failed, type Problem, ProblemError, type ProblemInput, problem, type Result } from './problem.ts';
 export {
   endsRun,

@@ -1,7 +1,10 @@
-import type { WiredNode } from './wiring.ts';
+import type { AnyNodeDefinition } from '../definition/node-definition.ts';
 
 /** A node as messages name it: `Denoise Start 'start'`, or `'start'` when its type is unknown. */
-export function nodeLabel(node: Pick<WiredNode, 'id' | 'definition'>): string {
+export function nodeLabel(node: {
+  readonly id: string;
+  readonly definition: AnyNodeDefinition | undefined;
+}): string {
   return node.definition ? `${node.definition.title} '${node.id}'` : `'${node.id}'`;
 }
 

@@ -1,4 +1,4 @@
-import type { PlanNode } from '../plan/plan.ts';
+import type { PlanNode } from '../plan/plan-node.ts';
 import { type Problem, ProblemError, problem } from '../problem.ts';
 
 /** Ends a run: a node could not do its work. */

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Values } from '../definition/node-definition.ts';
-import type { Plan, PlanNode } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { PlanNode } from '../plan/plan-node.ts';
 import { guard } from './failure.ts';
 
 /**

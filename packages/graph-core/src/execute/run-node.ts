@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { RunContext, StepPosition, Values } from '../definition/node-definition.ts';
-import type { PlanInput, PlanNode } from '../plan/plan.ts';
+import type { PlanInput, PlanNode } from '../plan/plan-node.ts';
 import { ProblemError, problem } from '../problem.ts';
 import type { RunState } from './run-state.ts';
 

@@ -1,5 +1,5 @@
 import type { StepPosition, Values } from '../definition/node-definition.ts';
-import type { PlanNode } from '../plan/plan.ts';
+import type { PlanNode } from '../plan/plan-node.ts';
 import type { Scope, Unit } from '../plan/scopes.ts';
 import { guard } from './failure.ts';
 import { contextOf, inputValue, type NodeContext, runTogether } from './run-node.ts';

@@ -1,10 +1,10 @@
 import { type Analysis, type AnalysisOptions, analyse } from '../analysis/analyse.ts';
 import { nodeLabel } from '../analysis/labels.ts';
 import type { WiredNode } from '../analysis/wiring.ts';
-import type { AnyNodeDefinition, Values } from '../definition/node-definition.ts';
 import type { Registry } from '../definition/registry.ts';
 import type { WorkflowDocument } from '../document/schema.ts';
 import { failed, type Problem, type Result } from '../problem.ts';
+import type { PlanInput, PlanNode, PlanSource } from './plan-node.ts';
 import { compileScopes, type Scope } from './scopes.ts';
 import { chooseTargets, neededNodes } from './targets.ts';
 
@@ -17,34 +17,6 @@ export interface Plan {
   readonly scopes: readonly Scope[];
   /** What is wrong outside the part that runs, and what is only a warning. */
   readonly warnings: readonly Problem[];
-}
-
-export interface PlanNode {
-  /** Position in `Plan.nodes`. */
-  readonly index: number;
-  readonly id: string;
-  readonly label: string;
-  readonly definition: AnyNodeDefinition;
-  /** After defaults and overrides; wired params hold what the file says until the wire's value is known. */
-  readonly params: Values;
-  readonly inputs: readonly PlanInput[];
-  readonly target: boolean;
-}
-
-export interface PlanInput {
-  readonly port: string;
-  readonly sources: readonly PlanSource[];
-  readonly list: boolean;
-  readonly lazy: boolean;
-  /** The port stands for the param of its own name: its value is checked by the param's schema. */
-  readonly param: boolean;
-}
-
-export interface PlanSource {
-  readonly node: number;
-  readonly port: string;
-  /** Turns the output into what the input takes, where the types differ. */
-  readonly convert: ((value: unknown) => unknown) | undefined;
 }
 
 export interface PlanOptions extends AnalysisOptions {

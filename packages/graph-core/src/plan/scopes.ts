@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analyse.ts';
 import { topologicalOrder } from '../analysis/order.ts';
-import type { PlanNode } from './plan.ts';
+import type { PlanNode } from './plan-node.ts';
 
 /** What runs as one: a node, nodes that may share one model evaluation, or a whole zone. */
 export type Unit =

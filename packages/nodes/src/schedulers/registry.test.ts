@@ -47,6 +47,9 @@ describe.each(schedulerDefinitions.map((definition) => [definition.name, definit
         expect(Object.values({ ...entry, next: 0 }).every(Number.isFinite)).toBe(true);
         expect(entry.sigma).toBeGreaterThan(0);
         expect(entry.next?.timestep).toBe(entries[i + 1]?.timestep);
+        if (entry.next === null || schedule.sigmas === undefined) return;
+        const ratio = name === 'flow-match-euler' ? entry.next.sigma : entry.next.sigma / entry.next.alpha;
+        expect(ratio).toBeCloseTo(schedule.sigmas[i + 1]!, 6);
       });
     });
 

@@ -48,12 +48,23 @@ it.each([
   expect(await readdir(folder)).toEqual([name]);
 });
 
+it('makes the folder and those above it', async () => {
+  const folder = join(await temporaryFolder(), 'a', 'b', 'c');
+  await prepareFolder(folder);
+  await prepareFolder(folder);
+  expect(await readdir(folder)).toEqual([]);
+});
+
 it('says what is wrong with a folder that cannot hold pictures', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'file'), '');
   const error = await prepareFolder(join(folder, 'file', 'outputs')).catch((reason) => reason);
   expect(error).toBeInstanceOf(ProblemError);
   expect(error.problem.code).toBe('file-enotdir');
+  if (process.platform === 'linux') {
+    const inProc = await prepareFolder('/proc/latentgraph').catch((reason) => reason);
+    expect(inProc.problem.code).toBe('file-enoent');
+  }
   await mkdir(join(folder, 'gone'));
   await rm(join(folder, 'gone'), { recursive: true });
   const late = await saveNumbered(join(folder, 'gone'), 'a', 'image/png', BYTES).catch((reason) => reason);

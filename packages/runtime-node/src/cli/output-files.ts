@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, constants, link, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError } from '@latentgraph/graph-core';
+import { makeFolder } from '../files/make-folder.ts';
 import { systemProblem } from '../files/system-problem.ts';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
  */
 export async function prepareFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK);
   } catch (error) {
     throw new ProblemError(systemProblem(error, `Cannot save pictures in '${folder}'`));

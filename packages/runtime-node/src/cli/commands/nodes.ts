@@ -67,16 +67,12 @@ function portsText(heading: string, ports: Readonly<Record<string, Port>>): stri
   return rows.length === 0 ? '' : `${heading}\n${columns(rows, '  ')}`;
 }
 
+/** Two lines a param: name, what it takes and default; then what it is for. */
 function paramsText(params: Readonly<Record<string, ParamReference>>): string {
-  const rows = Object.entries(params).map(([name, { schema, description, wire }]) => [
-    name,
-    schemaText(schema),
-    defaultText(schema.default),
-    wire === null ? description : `${description} Can be wired (${wire}).`.trimStart(),
-  ]);
-  return rows.length === 0 ? '' : `Params\n${columns(rows, '  ')}`;
-}
-
-function defaultText(value: unknown): string {
-  return value === undefined ? '' : `default ${JSON.stringify(value)}`;
+  const texts = Object.entries(params).map(([name, { schema, description, wire }]) => {
+    const byDefault = schema.default === undefined ? '' : `, default ${JSON.stringify(schema.default)}`;
+    const wiring = wire === null ? '' : ` Can be wired (${wire}).`;
+    return `  ${name}: ${schemaText(schema)}${byDefault}\n      ${`${description}${wiring}`.trim()}`;
+  });
+  return texts.length === 0 ? '' : `Params\n${texts.join('\n')}`;
 }

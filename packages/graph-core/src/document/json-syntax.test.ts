@@ -18,6 +18,8 @@ describe('findSyntaxFault', () => {
     ['{\n  "a": 1,\n  "b" 2\n}', { line: 3, column: 7, expected: "':'", found: '"2"' }],
     ['{"a": 1,}', { line: 1, column: 9, expected: 'a key in double quotes', found: '"}"' }],
     ['[1 2]', { line: 1, column: 4, expected: "',' or ']'", found: '"2"' }],
+    ['[1, ]', { line: 1, column: 5, expected: 'a value', found: '"]"' }],
+    ['{"a":}', { line: 1, column: 6, expected: 'a value', found: '"}"' }],
     ['[1, x]', { line: 1, column: 5, expected: 'a value', found: '"x"' }],
     ['[', { line: 1, column: 2, expected: "a value or ']'", found: 'the end of the file' }],
     ['{', { line: 1, column: 2, expected: "a key in double quotes or '}'", found: 'the end of the file' }],

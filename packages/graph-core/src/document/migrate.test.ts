@@ -86,7 +86,14 @@ describe('node versions', () => {
       },
     },
   };
-  const registry = createRegistry([], [blur]);
+  /** Makes of its params what no file can hold. */
+  const wild: AnyNodeDefinition = {
+    ...blur,
+    type: 'Wild',
+    version: 2,
+    migrations: { 1: () => ({ size: Number.NaN }) },
+  };
+  const registry = createRegistry([], [blur, wild]);
 
   function load(node: object) {
     const text = JSON.stringify({
@@ -119,6 +126,7 @@ describe('node versions', () => {
   it.each([
     [{ type: 'Blur', version: 4, params: { sigma: 2 } }, ['newer-node-version']],
     [{ type: 'Blur', version: 1, params: { size: 'wide' } }, ['node-migration-failed']],
+    [{ type: 'Wild', version: 1, params: { size: 1 } }, ['node-migration-failed']],
     [{ type: 'Unheard', version: 1, params: { size: 1 } }, []],
   ])('stay untouched in %j', (node, warnings) => {
     expect(load(node)).toEqual({ node: { ...node, position: { x: 0, y: 0 } }, warnings });

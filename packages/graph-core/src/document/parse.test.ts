@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from './limits.ts';
 import { checkWorkflow, parseWorkflow } from './parse.ts';
 import { serializeWorkflow } from './serialize.ts';
 import { arbitraryDocument } from './testing/arbitrary-document.ts';
@@ -111,6 +112,13 @@ describe('parseWorkflow', () => {
     expect(parseWorkflow(withSeed('"1152921504606846977"'))).toMatchObject({
       document: { graphs: { main: { nodes: { n: { params: { seed: '1152921504606846977' } } } } } },
     });
+  });
+
+  it('refuses more nodes than the limit', () => {
+    const nodes = Object.fromEntries(
+      Array.from({ length: LIMITS.nodes + 1 }, (_, index) => [`n${index}`, { type: 'Text', version: 1 }]),
+    );
+    expect(codes(file({ nodes }))).toEqual(['too-many-nodes']);
   });
 
   it('reads ten thousand nodes fast', () => {

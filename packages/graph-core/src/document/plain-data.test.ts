@@ -23,6 +23,12 @@ describe('checkPlainData', () => {
     ]);
   });
 
+  it('goes through containers in the order of the file', () => {
+    expect(
+      found({ a: { b: Number.NaN }, c: [Number.NaN], d: { e: [{ f: Number.NaN }] } }).map(([, path]) => path),
+    ).toEqual(['a.b', 'c[0]', 'd.e[0].f']);
+  });
+
   it.each(['constructor', 'prototype', '__proto__'])('refuses the key %s', (key) => {
     expect(found(JSON.parse(`{"a b":{"${key}":{"polluted":true}}}`))).toEqual([
       ['forbidden-key', `["a b"].${key}`, undefined, undefined],

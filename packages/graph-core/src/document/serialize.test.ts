@@ -76,6 +76,29 @@ describe('serializeWorkflow', () => {
 `);
   });
 
+  it('sorts edges by where they end, then by order, then by where they start', () => {
+    const ends = ['b.y', 'b.x', 'a.z', 'b.x.1', 'b.x.0'].flatMap((to) =>
+      ['d.q', 'd.p', 'c.q'].map((from) => [from, to]),
+    );
+    const edges = ends.map(([from, to]) => {
+      const [[source, output], [node, port, order]] = [from!.split('.'), to!.split('.')];
+      return {
+        from: { node: source!, port: output! },
+        to: { node: node!, port: port!, ...(order === undefined ? {} : { order: Number(order) }) },
+      };
+    });
+    const saved = reload({ format: 'latentgraph', version: 1, graphs: { main: { nodes: {}, edges } } });
+    expect(
+      saved.graphs.main.edges.map(({ from, to }) =>
+        [to.node, to.port, to.order, from.node, from.port].join(' '),
+      ),
+    ).toEqual(
+      ['a z ', 'b x ', 'b x 0', 'b x 1', 'b y '].flatMap((to) =>
+        ['c q', 'd p', 'd q'].map((from) => `${to} ${from}`),
+      ),
+    );
+  });
+
   it('gives back on loading what was saved', () => {
     fc.assert(
       fc.property(arbitraryDocument, (document) => {

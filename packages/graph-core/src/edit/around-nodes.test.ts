@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../document/limits.ts';
 import { addNode } from './add-node.ts';
-import { applyEdit, sequence } from './edit.ts';
+import { applyEdit, patchDocument, sequence } from './edit.ts';
 import { exposeParam, unexposeParam } from './exposed-params.ts';
 import { addFrame, addNote, changeFrame, changeNote, removeFrames, removeNotes } from './frames-and-notes.ts';
 import { applied, documentOf, refusalCodes, testRegistry } from './testing/test-registry.ts';
@@ -92,6 +92,15 @@ describe('the workflow', () => {
 });
 
 describe('sequence', () => {
+  it('is undone in the opposite order', () => {
+    const { document: named, inversePatches } = applied(
+      document,
+      sequence('Twice', [setName('a'), setName('b')]),
+    );
+    expect(named.name).toBe('b');
+    expect(patchDocument(named, inversePatches)).toEqual(document);
+  });
+
   it('is refused as a whole', () => {
     expect(refusalCodes(document, sequence('Both', [setName('x'), removeNotes(['note'])]))).toEqual([
       'unknown-note',

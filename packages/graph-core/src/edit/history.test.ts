@@ -78,6 +78,7 @@ describe('history', () => {
     const between = make(first, setTitle('a', 'A'), { at: 1 });
     expect(type(between, 'b', 2).past).toHaveLength(3);
     expect(type(undo(between), 'b', 2).past).toHaveLength(2);
+    expect(type(undo(type(first, 'b', 2000)), 'c', 2001).past).toHaveLength(2);
     expect(
       make(first, setParam('a', 'value', 'b'), { at: 9000, group: 'typing:a.value', windowMs: Infinity })
         .past,

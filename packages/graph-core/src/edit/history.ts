@@ -128,7 +128,7 @@ function mergeSamePlaces(earlier: HistoryStep, later: EditOutcome): HistoryStep 
   for (const patch of earlier.patches) {
     const key = JSON.stringify(patch.path);
     const latest = values.get(key);
-    if (latest === undefined || patch.op === 'remove') return undefined;
+    if (latest === undefined) return undefined;
     values.delete(key);
     patches.push({ ...patch, value: latest.value });
   }

@@ -76,7 +76,16 @@ describe('disconnect', () => {
 });
 
 describe('insertOnWire', () => {
-  it('takes the first ports that suit, conversions included', () => {
+  it('counts conversions as suitable', () => {
+    const document = documentOf({ count: 'Count', blend: 'Blend' }, ['count.count > blend.amount']);
+    const edit = insertOnWire(wire('count.count > blend.amount'), { type: 'Double' }, testRegistry);
+    expect(wiresOf(applied(document, edit).document)).toEqual([
+      'count.count > double.number',
+      'double.number > blend.amount',
+    ]);
+  });
+
+  it('takes the first ports that suit, open ones included', () => {
     const document = documentOf({ count: 'Count', noise: 'Noise', blend: 'Blend', grid: 'Grid' }, [
       'count.count > blend.amount',
       'noise.latent > grid.latents.2',
@@ -100,6 +109,15 @@ describe('insertOnWire', () => {
       'noise.latent > grid.latents.2',
       'reroute.value > blend.amount',
     ]);
+  });
+
+  it('makes a wire into a list input its first', () => {
+    const document = documentOf({ noise: 'Noise', blend: 'Blend' }, ['noise.latent > blend.a']);
+    const { document: gathered } = applied(
+      document,
+      insertOnWire(wire('noise.latent > blend.a'), { type: 'Grid' }, testRegistry),
+    );
+    expect(wiresOf(gathered)).toEqual(['grid.latent > blend.a', 'noise.latent > grid.latents.0']);
   });
 
   it('refuses nodes that do not pass on what the wire carries', () => {

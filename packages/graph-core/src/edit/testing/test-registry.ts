@@ -68,6 +68,10 @@ export const testRegistry = createRegistry(
       inputs: { latent: port('latent') },
       outputs: { mean: port('number') },
     }),
+    definition('Double', 'Double', {
+      inputs: { number: port('number') },
+      outputs: { number: port('number') },
+    }),
     definition('Grid', 'Grid', {
       inputs: { latents: port('latent', { list: true }) },
       outputs: { latent: port('latent') },

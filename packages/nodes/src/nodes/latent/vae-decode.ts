@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { Backend } from '../../contract/backend.ts';
-import type { Tensor } from '../../contract/tensor.ts';
-import type { VaeHandle } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { imageFromPlanes } from '../image/planes.ts';
+import { scaleAndShift } from './scale-and-shift.ts';
 
 export const vaeDecode = defineNode({
   type: 'VAEDecode',
@@ -19,24 +17,8 @@ export const vaeDecode = defineNode({
   outputs: { image: port.image('The picture.') },
   params: z.object({}),
   async run({ inputs: { vae, latent }, services: { ops } }) {
-    const unscaled = await unscale(ops, vae, latent.tensor);
+    const unscaled = await scaleAndShift(ops, latent.tensor, 1 / vae.scalingFactor, vae.shiftFactor);
     const { sample } = await ops.evaluate(vae.model, 'vae_decoder', { latent_sample: unscaled });
     return { image: await imageFromPlanes(ops, sample!) };
   },
 });
-
-/** latent / scaling_factor + shift_factor, as the decoder takes it. */
-async function unscale(
-  ops: Backend,
-  { scalingFactor, shiftFactor, family }: VaeHandle,
-  latent: Tensor,
-): Promise<Tensor> {
-  if (shiftFactor === 0) return ops.combine([[1 / scalingFactor, latent]]);
-  const channels = Array.from({ length: family.channels }, (_, channel) => channel);
-  const matrix = channels.map((row) => channels.map((column) => (row === column ? 1 / scalingFactor : 0)));
-  return ops.mixChannels(
-    latent,
-    matrix,
-    channels.map(() => shiftFactor),
-  );
-}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Backend } from '../../contract/backend.ts';
+import type { Tensor } from '../../contract/tensor.ts';
+import type { LatentValue, MaskValue, StepValue } from '../../contract/values.ts';
+import { defineNode } from '../../definition/define-node.ts';
+import { port } from '../../definition/port.ts';
+import { matchTensors, repeatToBatch } from '../latent/batch.ts';
+import { maskAtLatentSize } from './latent-mask.ts';
+
+interface MaskState {
+  /** At latent resolution; made in the first step. */
+  mask: Tensor | undefined;
+  dispose(): void;
+}
+
+export const maskNode = defineNode({
+  type: 'Mask',
+  version: 1,
+  title: 'Mask',
+  category: 'Denoising',
+  summary: 'Inpainting: keeps the original outside the mask, noised to the level of the next step.',
+  inputs: {
+    step: port.step('The step that is being taken; from Denoise Start.'),
+    latent: port.latent('The sample after the step; from Scheduler Step.'),
+    original: port.latent('The clean latent to keep outside the mask; from VAE Encode.'),
+    noise: port.latent('The noise that the run started with; from Noise.'),
+    mask: port.mask('1 where the picture is repainted.'),
+  },
+  outputs: { latent: port.latent('The sample inside the mask, the original outside.') },
+  params: z.object({
+    resample: z
+      .enum(['nearest', 'area'])
+      .default('nearest')
+      .describe('How the mask comes to latent size: hard as in diffusers, or with soft edges.'),
+  }),
+  state: ({ services: { ops } }): MaskState => {
+    const state: MaskState = {
+      mask: undefined,
+      dispose() {
+        if (state.mask) ops.release(state.mask);
+      },
+    };
+    return state;
+  },
+  async run({ node, inputs, params, state, services: { ops } }) {
+    const { step, latent, original, noise } = inputs;
+    const mask = state.mask ?? (await keepMask(ops, state, inputs.mask, latent, params.resample, node));
+    const outside = await noisedOriginal(ops, step, original, noise);
+    const batch = Math.max(outside.dims[0]!, latent.tensor.dims[0]!);
+    const [kept, sample] = await matchTensors(
+      ops,
+      {
+        tensor: await repeatToBatch(ops, outside, batch, "The latent at 'original'"),
+        what: "The latent at 'original'",
+      },
+      { tensor: latent.tensor, what: "the latent at 'latent'" },
+    );
+    return { latent: { ...latent, tensor: await ops.blend(kept, sample, mask) } };
+  },
+});
+
+async function keepMask(
+  ops: Backend,
+  state: MaskState,
+  mask: MaskValue,
+  latent: LatentValue,
+  resample: 'nearest' | 'area',
+  node: string,
+): Promise<Tensor> {
+  const tensor = await maskAtLatentSize(ops, mask, latent, resample, node);
+  ops.retain(tensor);
+  state.mask = tensor;
+  return tensor;
+}
+
+/** After the last step the original goes in as it is. */
+async function noisedOriginal(
+  ops: Backend,
+  { next }: StepValue,
+  original: LatentValue,
+  noise: LatentValue,
+): Promise<Tensor> {
+  if (!next) return original.tensor;
+  const [clean, unit] = await matchTensors(
+    ops,
+    { tensor: original.tensor, what: "The latent at 'original'" },
+    { tensor: noise.tensor, what: "the latent at 'noise'" },
+  );
+  return ops.combine([
+    [next.alpha, clean],
+    [next.sigma, unit],
+  ]);
+}

@@ -53,10 +53,9 @@ export const deis: SchedulerDefinition<typeof config> = {
 
   createSchedule(settings, steps) {
     const { timesteps, sigmas, tableMin } = dpmLadder(settings, steps);
-    const { use_karras_sigmas, use_exponential_sigmas, use_beta_sigmas, use_flow_sigmas } = settings;
-    const respaced = use_karras_sigmas || use_exponential_sigmas || use_beta_sigmas || use_flow_sigmas;
-    // Respaced sigmas end at the smallest already: the last step stays there.
-    return dpmSchedule('deis', settings, timesteps, [...sigmas, respaced ? sigmas.at(-1)! : tableMin]);
+    // There is no step to 0, where log rho has no value; flow sigmas stay at their smallest in the last step.
+    const final = settings.use_flow_sigmas ? sigmas.at(-1)! : tableMin;
+    return dpmSchedule('deis', settings, timesteps, [...sigmas, final]);
   },
 
   createSolver: (schedule) => new DeisSolver(schedule),

@@ -128,9 +128,13 @@ describe('settings of the schedule', () => {
     expectEqual(sigmas!, [...[0, 1, 2, 3, 4].map((i) => all[0]! * ratio ** i), 0]);
   });
 
-  test("DEIS stays at the smallest of Karras' sigmas in its last step", () => {
-    const { sigmas } = scheduleOf('deis', { use_karras_sigmas: true }, 4);
-    expect(sigmas![4]).toBe(sigmas![3]);
+  test('DEIS ends at the smallest sigma, of training or of the flow', () => {
+    const ends = (options: Record<string, unknown>) => scheduleOf('deis', options, 4).sigmas!.slice(3);
+    const karras = ends({ use_karras_sigmas: true });
+    expect(karras[1]).toBe(karras[0]);
+    const flow = ends({ use_flow_sigmas: true, prediction_type: 'flow_prediction' });
+    expect(flow[1]).toBe(flow[0]);
+    expect(ends({})[1]).toBe(karras[1]);
   });
 
   test('shift_terminal is where the last evaluation happens', () => {

@@ -1,5 +1,6 @@
 import { nodeIdSchema } from '../document/schema.ts';
 import { failed } from '../problem.ts';
+import type { WireEnd } from './edges.ts';
 import { applyEdit, type Edit, refuse } from './edit.ts';
 import { findNode, mainGraph, missingNodes } from './lookup.ts';
 import { valueProblems } from './values.ts';
@@ -18,14 +19,15 @@ export function renameNode(id: string, newId: string): Edit {
         node: newId,
       });
     }
+    const renamed = <End extends WireEnd>(end: End): End => (end.node === id ? { ...end, node: newId } : end);
     return applyEdit(document, `Rename ${id} to ${newId}`, (draft) => {
       if (id === newId) return;
       const graph = mainGraph(draft);
       graph.nodes[newId] = findNode(document, id)!;
       delete graph.nodes[id];
-      for (const [index, { from, to }] of mainGraph(document).edges.entries()) {
-        if (from.node === id) graph.edges[index]!.from.node = newId;
-        if (to.node === id) graph.edges[index]!.to.node = newId;
+      for (const [index, edge] of mainGraph(document).edges.entries()) {
+        if (edge.from.node !== id && edge.to.node !== id) continue;
+        graph.edges[index] = { ...edge, from: renamed(edge.from), to: renamed(edge.to) };
       }
       for (const [index, { node }] of (document.exposed ?? []).entries()) {
         if (node === id) draft.exposed![index]!.node = newId;

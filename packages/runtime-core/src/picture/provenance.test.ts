@@ -1,8 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MAIN_GRAPH, plan, type WorkflowDocument } from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writePngText } from './png-text.ts';
-import { embedProvenance, PROVENANCE_KEYWORD, type Provenance, readProvenance } from './provenance.ts';
+import {
+  embedProvenance,
+  PROVENANCE_KEYWORD,
+  type Provenance,
+  readProvenance,
+  seedsOf,
+} from './provenance.ts';
 
 const PICTURE = join(import.meta.dirname, '../../../../fixtures/reference/pipeline/text-to-image-00-0.png');
 const provenance: Provenance = {
@@ -34,5 +42,32 @@ describe('provenance', () => {
       kind: 'unreadable',
     });
     expect(readProvenance(new Uint8Array(4))).toEqual({ kind: 'not-png' });
+  });
+});
+
+describe('seedsOf', () => {
+  it('names the seeds that are in force: not the param that a wire replaces', () => {
+    const node = (type: string, params: Record<string, string | number>) => ({
+      ...{ type, version: 1, params, position: { x: 0, y: 0 } },
+    });
+    const document: WorkflowDocument = {
+      ...{ format: 'latentgraph', version: 1 },
+      graphs: {
+        [MAIN_GRAPH]: {
+          nodes: {
+            dice: node('Seed', { value: '18446744073709551615' }),
+            wired: node('Noise', { seed: 1 }),
+            free: node('Noise', { seed: 2 }),
+          },
+          edges: [{ from: { node: 'dice', port: 'value' }, to: { node: 'wired', port: 'seed' } }],
+        },
+      },
+    };
+    const planned = plan(document, builtinRegistry, {
+      targets: ['wired', 'free'],
+      overrides: { 'free.seed': 3 },
+    });
+    if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message).join());
+    expect(seedsOf(planned.plan)).toEqual({ dice: '18446744073709551615', free: '3' });
   });
 });

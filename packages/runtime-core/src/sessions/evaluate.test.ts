@@ -1,0 +1,62 @@
+import type { ModelKey } from '@latentgraph/nodes';
+import { Tensor } from 'onnxruntime-common';
+import { expect, it } from 'vitest';
+import { cpuTensor } from '../ops/cpu-tensor.ts';
+import { evaluateWith } from './evaluate.ts';
+import { openProblem } from './open-problem.ts';
+import type { OrtSession } from './ort.ts';
+import { SessionPool } from './session-pool.ts';
+
+const model: ModelKey = { name: 'm', variant: '', hash: 'h' };
+const latent = cpuTensor(Float32Array.of(1, 2), [1, 2]);
+
+/** A decoder that doubles what it is given, or fails in a stated way. */
+function decoder(failure?: string) {
+  const session = {
+    inputMetadata: [{ name: 'z', isTensor: true, type: 'float32', shape: [1, 2] }],
+    async run({ z }: { z: Tensor }) {
+      if (failure !== undefined) throw new Error(failure);
+      return {
+        picture: new Tensor(
+          'float32',
+          (z.data as Float32Array).map((value) => 2 * value),
+          [1, 2],
+        ),
+      };
+    },
+  };
+  const source = {
+    prepare: async () => ({ sizeBytes: 1, open: async () => session as unknown as OrtSession }),
+  };
+  return evaluateWith({ Tensor }, new SessionPool(source, 1));
+}
+
+it('feeds a file and reads it, by names of the layout, whatever its own are', async () => {
+  expect(await decoder()(model, 'vae_decoder', { latent_sample: latent })).toEqual({
+    sample: cpuTensor(Float32Array.of(2, 4), [1, 2]),
+  });
+});
+
+it.each([
+  ['bad allocation: std::bad_alloc', 'out-of-memory', 'smaller pictures'],
+  ['Got invalid dimensions for input: z', 'model-evaluation-failed', 'the same kind of model'],
+])('says what became of an evaluation: %s', async (reason, code, remedy) => {
+  await expect(decoder(reason)(model, 'vae_decoder', { latent_sample: latent })).rejects.toMatchObject({
+    problem: { code, message: expect.stringContaining(reason), remedy: expect.stringContaining(remedy) },
+  });
+});
+
+it.each([
+  [
+    'Fatal error: com.microsoft:NhwcConv(-1) is not a registered function/op',
+    'model-operators-unsupported',
+    'com.microsoft:NhwcConv',
+  ],
+  ['Could not find an implementation for GroupNorm(1) node', 'model-operators-unsupported', 'for GroupNorm'],
+  ['Protobuf parsing failed.', 'model-file-broken', 'Protobuf parsing failed'],
+])('says why a file does not open: %s', (reason, code, detail) => {
+  const { problem } = openProblem(new Error(reason), { model, component: 'unet' }, 'unet/model.onnx', 'cpu');
+  expect(problem.code).toBe(code);
+  expect(problem.message).toContain("unet/model.onnx of model 'm'");
+  expect(problem.message).toContain(detail);
+});

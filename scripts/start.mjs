@@ -20,7 +20,7 @@ if (exitCode === 0) {
   process.stdout.write(`
 Try next:
   npm run -s latentgraph -- run ${WORKFLOW} --seed 7
-  npm run -s latentgraph -- run ${WORKFLOW} --set "prompt.text=a blue house under a starry night"
+  npm run -s latentgraph -- run ${WORKFLOW} --set "prompt=a red house and two trees in winter at night"
   npm run -s latentgraph -- nodes
   npm run -s latentgraph -- --help
 `);

@@ -31,15 +31,17 @@ export async function runStage(name, command, args) {
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {{ onOutput?: (text: string) => void }} [options] `onOutput` takes what would go to stdout
  * @returns {Promise<number>} its exit code; 130 when it was interrupted
  */
-export function runAttached(command, args, options = {}) {
+export function runAttached(command, args, { onOutput } = {}) {
   // The child hears Ctrl-C too and ends in its own way; this process waits for it.
   const wait = () => {};
   process.on('SIGINT', wait);
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    const stdio = ['inherit', onOutput ? 'pipe' : 'inherit', 'inherit'];
+    const child = spawn(command, args, { cwd: root, stdio });
+    child.stdout?.setEncoding('utf8').on('data', onOutput);
     const end = (exitCode) => {
       process.off('SIGINT', wait);
       resolve(exitCode);

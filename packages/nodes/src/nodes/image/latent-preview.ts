@@ -1,8 +1,8 @@
 import type { Backend } from '../../contract/backend.ts';
 import type { Pixels } from '../../contract/services.ts';
-import type { LatentRgb, LatentValue } from '../../contract/values.ts';
-import { imagePixels } from './pictures.ts';
-import { imageFromPlanes } from './planes.ts';
+import type { LatentValue } from '../../contract/values.ts';
+import { latentToPicture, type PlaneDims } from '../../pixels/planes.ts';
+import { picturePixels } from './pictures.ts';
 
 /**
  * Small pictures of a batch of latents, one pixel for each latent cell, through the model's linear latent→RGB map.
@@ -11,15 +11,6 @@ import { imageFromPlanes } from './planes.ts';
  */
 export async function latentPreview(ops: Backend, { tensor, family }: LatentValue): Promise<Pixels[]> {
   if (!family.latentRgb) return [];
-  const { matrix, bias } = rgbMatrix(family.latentRgb);
-  const planes = await ops.mixChannels(tensor, matrix, bias);
-  return imagePixels(ops, await imageFromPlanes(ops, planes));
-}
-
-/** The map as `mixChannels` takes it: a row for each of red, green and blue. */
-export function rgbMatrix({ factors, bias }: LatentRgb): {
-  readonly matrix: readonly (readonly number[])[];
-  readonly bias: readonly number[];
-} {
-  return { matrix: [0, 1, 2].map((color) => factors.map((factor) => factor[color]!)), bias };
+  const latent = await ops.download(tensor);
+  return picturePixels(latentToPicture(latent, tensor.dims as PlaneDims, family.latentRgb));
 }

@@ -17,6 +17,9 @@ export async function imageFrom(ops: Backend, picture: Picture): Promise<ImageVa
 
 /** The pictures of a batch as 8-bit pixels, one after another. */
 export async function imagePixels(ops: Backend, image: ImageValue): Promise<Pixels[]> {
-  const picture = await readPicture(ops, image);
+  return picturePixels(await readPicture(ops, image));
+}
+
+export function picturePixels(picture: Picture): Pixels[] {
   return Array.from({ length: picture.batch }, (_, index) => pictureToPixels(picture, index));
 }

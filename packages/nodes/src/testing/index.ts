@@ -1,0 +1,1 @@
+export { Float32Backend } from './float32-backend.ts';

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
+import {
+  findSchedulerByClass,
+  resolveConfig,
+  type Schedule,
+  type SchedulerDefinition,
+  schedulerDefinitions,
+  startAt,
+  type Tensor,
+} from '@latentgraph/nodes';
+import { Float32Backend } from '@latentgraph/nodes/testing';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Tensor } from '../../packages/nodes/src/contract/tensor.ts';
-import { findSchedulerByClass, schedulerDefinitions } from '../../packages/nodes/src/schedulers/registry.ts';
-import { resolveConfig } from '../../packages/nodes/src/schedulers/resolve-config.ts';
-import type { Schedule } from '../../packages/nodes/src/schedulers/schedule.ts';
-import type { SchedulerDefinition } from '../../packages/nodes/src/schedulers/scheduler.ts';
-import { startAt } from '../../packages/nodes/src/schedulers/slice-schedule.ts';
-import { Float32Backend } from '../../packages/nodes/src/testing/float32-backend.ts';
 
 interface Step {
   readonly timestep: number;

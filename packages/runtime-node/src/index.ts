@@ -15,6 +15,7 @@ export {
   type LocalRuntimeOptions,
   modelStore,
 } from './local-runtime.ts';
-export type { DeviceId } from './ort/session-options.ts';
+export { loadOrt } from './ort/load-ort.ts';
+export { type DeviceId, sessionOptions } from './ort/session-options.ts';
 export { createDiskAssetStore } from './stores/disk-asset-store.ts';
 export { DiskModelStore } from './stores/disk-model-store.ts';

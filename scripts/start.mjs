@@ -10,14 +10,14 @@ const LATENTGRAPH = join('packages', 'runtime-node', 'bin', 'latentgraph.js');
 await setUp();
 
 process.stdout.write(`Running ${WORKFLOW} with the model that comes along.\n`);
-const exitCode = await runAttached(process.execPath, [
-  LATENTGRAPH,
-  'run',
-  WORKFLOW,
-  ...process.argv.slice(2),
-]);
+const args = [LATENTGRAPH, 'run', WORKFLOW, ...process.argv.slice(2)];
+const output = [];
+const exitCode = await runAttached(process.execPath, args, { onOutput: (text) => output.push(text) });
 if (exitCode === 0) {
   process.stdout.write(`
+The picture is here:
+  ${output.join('').trimEnd().replaceAll('\n', '\n  ')}
+
 Try next:
   npm run -s latentgraph -- run ${WORKFLOW} --seed 7
   npm run -s latentgraph -- run ${WORKFLOW} --set "prompt=a red house and two trees in winter at night"

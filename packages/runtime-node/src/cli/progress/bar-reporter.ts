@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { printableLine } from '../terminal.ts';
 import { durationText, eventText } from './event-text.ts';
-import type { RunReporter } from './reporter.ts';
+import type { RunReporter } from './run-reporter.ts';
 import { createTimeLeft } from './time-left.ts';
 
 /** A bar with step and time left on stderr; other events are lines above it. */

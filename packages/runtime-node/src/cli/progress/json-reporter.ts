@@ -1,5 +1,5 @@
 import { print } from '../terminal.ts';
-import type { RunReporter } from './reporter.ts';
+import type { RunReporter } from './run-reporter.ts';
 
 /** One RunEvent a line on stdout; `output` events also say in `file` where the picture lies. */
 export function createJsonReporter(): RunReporter {

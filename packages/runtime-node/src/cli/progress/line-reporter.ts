@@ -1,6 +1,6 @@
 import { printableLine } from '../terminal.ts';
 import { durationText, eventText } from './event-text.ts';
-import type { RunReporter } from './reporter.ts';
+import type { RunReporter } from './run-reporter.ts';
 import { createTimeLeft } from './time-left.ts';
 
 /** A zone of any length is told in about this many lines. */

@@ -7,13 +7,25 @@ import { guidance } from './nodes/denoising/guidance.ts';
 import { maskNode } from './nodes/denoising/mask.ts';
 import { schedulerStep } from './nodes/denoising/scheduler-step.ts';
 import { unet } from './nodes/denoising/unet.ts';
+import { blendImages } from './nodes/image/blend-images.ts';
+import { cropImage } from './nodes/image/crop-image.ts';
+import { imageGrid } from './nodes/image/image-grid.ts';
+import { loadImage } from './nodes/image/load-image.ts';
 import { previewImage } from './nodes/image/preview-image.ts';
+import { resizeImage } from './nodes/image/resize-image.ts';
 import { saveImage } from './nodes/image/save-image.ts';
 import { addNoise } from './nodes/latent/add-noise.ts';
 import { noise } from './nodes/latent/noise.ts';
 import { vaeDecode } from './nodes/latent/vae-decode.ts';
 import { vaeEncode } from './nodes/latent/vae-encode.ts';
 import { checkpoint } from './nodes/loading/checkpoint.ts';
+import { blurMask } from './nodes/mask/blur-mask.ts';
+import { combineMasks } from './nodes/mask/combine-masks.ts';
+import { invertMask } from './nodes/mask/invert-mask.ts';
+import { loadMask } from './nodes/mask/load-mask.ts';
+import { maskFromColor } from './nodes/mask/mask-from-color.ts';
+import { maskShape } from './nodes/mask/mask-shape.ts';
+import { paintMask } from './nodes/mask/paint-mask.ts';
 import { schedule } from './nodes/schedule/schedule.ts';
 import { booleanValue } from './nodes/value/boolean.ts';
 import { integerValue } from './nodes/value/integer.ts';
@@ -24,16 +36,28 @@ import { textValue } from './nodes/value/text.ts';
 /** Every node and wire type that Latentgraph brings. A new node is one line here. */
 export const builtinRegistry: Registry = createRegistry(builtinTypes, [
   addNoise,
+  blendImages,
+  blurMask,
   booleanValue,
   checkpoint,
+  combineMasks,
+  cropImage,
   denoiseEnd,
   denoiseStart,
   guidance,
+  imageGrid,
   integerValue,
+  invertMask,
+  loadImage,
+  loadMask,
+  maskFromColor,
   maskNode,
+  maskShape,
   noise,
   numberValue,
+  paintMask,
   previewImage,
+  resizeImage,
   saveImage,
   schedule,
   schedulerStep,
@@ -41,6 +65,6 @@ export const builtinRegistry: Registry = createRegistry(builtinTypes, [
   textEncode,
   textValue,
   unet,
-  vaeEncode,
   vaeDecode,
+  vaeEncode,
 ]);

@@ -17,10 +17,29 @@ export type PictureSize = Omit<Picture, 'data'>;
 /** Red, green, blue in 0…1. */
 export type Rgb = readonly [number, number, number];
 
-/** All zero: black, or a mask that keeps everything. */
-export function createPicture({ batch, heightPx, widthPx, channels }: PictureSize): Picture {
+/** 2 GiB of float32; a batch of two at 8192×8192. */
+const MAX_VALUES = 2 ** 29;
+
+/**
+ * All zero: black, or a mask that keeps everything.
+ *
+ * @throws ProblemError `picture-too-large`
+ */
+export function createPicture(size: PictureSize): Picture {
+  requireHoldable(size);
+  const { batch, heightPx, widthPx, channels } = size;
   const data = new Float32Array(batch * heightPx * widthPx * channels);
   return { data, batch, heightPx, widthPx, channels };
+}
+
+/** @throws ProblemError `picture-too-large` */
+export function requireHoldable({ batch, heightPx, widthPx, channels }: PictureSize): void {
+  if (batch * heightPx * widthPx * channels <= MAX_VALUES) return;
+  throw new ProblemError({
+    code: 'picture-too-large',
+    message: `${batch} × ${widthPx}×${heightPx} pixels are more than can be worked on at once.`,
+    remedy: 'Make the pictures smaller or fewer.',
+  });
 }
 
 /** A new picture of the same size, each value made of the old one. */

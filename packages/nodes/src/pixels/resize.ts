@@ -1,5 +1,5 @@
 import { cropPicture, padPicture } from './crop.ts';
-import { createPicture, mapPicture, type Picture } from './picture.ts';
+import { createPicture, mapPicture, type Picture, requireHoldable } from './picture.ts';
 import { type AxisWeights, applySeparable, axisWeights } from './separable.ts';
 
 export const resizeFilters = ['nearest', 'bilinear', 'bicubic', 'lanczos3', 'area'] as const;
@@ -38,6 +38,8 @@ export function resizePicture(picture: Picture, options: ResizeOptions): Picture
 
 function stretch(picture: Picture, widthPx: number, heightPx: number, filter: ResizeFilter): Picture {
   if (widthPx === picture.widthPx && heightPx === picture.heightPx) return picture;
+  // Weights alone would fill the memory before the picture is made.
+  requireHoldable({ ...picture, widthPx, heightPx });
   if (filter === 'nearest') return pickNearest(picture, widthPx, heightPx);
   const horizontal = filterWeights(picture.widthPx, widthPx, filter);
   const vertical = filterWeights(picture.heightPx, heightPx, filter);

@@ -109,9 +109,9 @@ function assetsInMemory(): AssetStore {
   };
 }
 
-/** Enough of a hash to tell a test's few assets apart. */
+/** Enough of a hash to tell a test's few assets apart, as long as a sha256. */
 function fnv1a(bytes: Uint8Array): string {
   let hash = 0x811c9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash.toString(16).padStart(8, '0');
+  return hash.toString(16).padStart(64, '0');
 }

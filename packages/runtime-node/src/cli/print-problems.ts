@@ -6,8 +6,13 @@ export function printProblems(problems: readonly Problem[]): void {
   for (const problem of [...problems].sort(bySeverity)) printNote(problemText(problem));
 }
 
+/** What of a problem is printed; problems out of events have it too. */
+type PrintedProblem = Pick<Problem, 'severity' | 'code' | 'message' | 'remedy'> & {
+  readonly path?: string | undefined;
+};
+
 /** Two lines: what is wrong, and what to do. */
-export function problemText({ severity, code, message, remedy, path }: Problem): string {
+export function problemText({ severity, code, message, remedy, path }: PrintedProblem): string {
   const place = path === undefined ? '' : ` (at ${printableLine(path)})`;
   return `${severity} [${code}] ${printableLine(message)}${place}\n  ${printableLine(remedy)}`;
 }

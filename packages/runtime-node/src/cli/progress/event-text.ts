@@ -10,15 +10,13 @@ export function eventText(event: RunEvent): string | undefined {
     case 'modelLoading':
       return event.phase === 'opening' ? loadingText(event) : undefined;
     case 'warning':
-      return problemText(event.problem as Parameters<typeof problemText>[0]);
+      return problemText(event.problem);
     case 'finished':
       return `Finished in ${durationText(event.elapsedMs)}`;
     case 'cancelled':
       return `Cancelled after ${durationText(event.elapsedMs)}`;
     case 'failed':
-      return event.problems
-        .map((problem) => problemText(problem as Parameters<typeof problemText>[0]))
-        .join('\n');
+      return event.problems.map(problemText).join('\n');
     default:
       return undefined;
   }

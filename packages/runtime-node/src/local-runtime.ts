@@ -104,7 +104,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions = {}): Pro
     const evaluate = evaluateWith(await loadOrt(), pool, ({ model, component }, progress) =>
       emit({ type: 'modelLoading', model: model.name, component, ...progress }),
     );
-    const provenance = provenanceOf(scope, used.models, device.id);
+    const provenance = once(() => provenanceOf(scope, used.models, device.id));
     return {
       ops: createCpuBackend(evaluate),
       models: library.access,
@@ -180,7 +180,7 @@ export async function createFactLookup(
 async function usedModels(library: ModelLibrary, requests: readonly ModelRequest[]) {
   const found = await Promise.all(
     requests.map((request) =>
-      library.check(request).catch((error: unknown) => {
+      library.known(request).catch((error: unknown) => {
         if (error instanceof ProblemError) return undefined;
         throw error;
       }),
@@ -190,6 +190,14 @@ async function usedModels(library: ModelLibrary, requests: readonly ModelRequest
   return {
     models: checked.map(({ model, hash }) => ({ name: model.folder.name, variant: model.variant, hash })),
     warnings: checked.flatMap(({ warnings }) => warnings),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -33,10 +33,10 @@ export class ModelLibrary {
   /** What nodes see. */
   readonly access: ModelAccess = {
     open: async (name, variant) => {
-      const { model, hash } = await this.check({ name, variant });
+      const { model, hash } = await this.known({ name, variant });
       return modelHandles(model, hash);
     },
-    hash: async (name, variant) => (await this.check({ name, variant })).hash,
+    hash: async (name, variant) => (await this.known({ name, variant })).hash,
     tokenizer: async ({ model }) => readTokenizer((await this.locate(model)).model.folder),
   };
 
@@ -50,9 +50,18 @@ export class ModelLibrary {
     }
   }
 
+  /**
+   * The model as the run's planning found it: the disk is read again for every run, not for every node.
+   *
+   * @throws ProblemError as `check`
+   */
+  async known(request: ModelRequest): Promise<CheckedModel> {
+    return this.#byRequest.get(requestKey(request)) ?? (await this.check(request));
+  }
+
   /** @throws ProblemError when there is no such model or its folder cannot be used on the device */
   async check({ name, variant }: ModelRequest): Promise<CheckedModel> {
-    const request = `${name}/${variant}`;
+    const request = requestKey({ name, variant });
     const stamp = await this.#store.stamp(name);
     const before = this.#byRequest.get(request);
     if (before?.stamp === stamp) return before;
@@ -77,6 +86,10 @@ export class ModelLibrary {
       remedy: 'Run the workflow again.',
     });
   }
+}
+
+function requestKey({ name, variant }: ModelRequest): string {
+  return `${name}/${variant}`;
 }
 
 function keyOf({ hash, variant }: { readonly hash: string; readonly variant: string }): string {

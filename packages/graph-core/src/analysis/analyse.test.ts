@@ -43,6 +43,12 @@ describe('validation reports all problems at once', () => {
     ]);
   });
 
+  test('a node of another version than the program has', () => {
+    expect(
+      codes({ one: ['Constant', {}, { version: 2 }], save: ['Save'] }, ['one.value > save.value']),
+    ).toEqual(['node-newer one']);
+  });
+
   test('a wire whose ends do not fit names both, and what to do', () => {
     const [found] = validate(
       toyDocument({ words: ['Words'], add: ['Add'] }, ['words.text > add.a']),

@@ -30,6 +30,7 @@ export function readNode(
     problems.push(unknownType(id, record.type, registry));
     return { index, id, record, definition, params: record.params };
   }
+  if (record.version !== definition.version) problems.push(otherVersion(id, record.version, definition));
   const stored = overrides ? { ...record.params, ...Object.fromEntries(overrides) } : record.params;
   const parsed = parseParams(definition, stored);
   if (parsed.issues.length > 0 || parsed.unknown.length > 0) {
@@ -43,6 +44,19 @@ function unknownType(id: string, type: string, registry: Registry): Problem {
     code: 'unknown-node-type',
     message: `Node '${id}' has the type '${type}', which this program does not know.`,
     remedy: `${didYouMean(type, registry.nodes.keys())}Update Latentgraph, install the package that brings it, or replace the node; saving keeps it as it is.`,
+    node: id,
+  });
+}
+
+/** Loading migrates old nodes; what is left here is newer than this program, or could not be migrated. */
+function otherVersion(id: string, version: number, definition: AnyNodeDefinition): Problem {
+  const newer = version > definition.version;
+  return problem({
+    code: newer ? 'node-newer' : 'node-not-migrated',
+    message: `${nodeLabel({ id, definition })} is of version ${version}; this program has version ${definition.version}.`,
+    remedy: newer
+      ? 'Update Latentgraph, or replace the node.'
+      : 'Replace the node with a new one; its params could not be brought to this version.',
     node: id,
   });
 }

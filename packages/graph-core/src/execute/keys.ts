@@ -21,17 +21,21 @@ export async function contentKeys(plan: Plan, services: unknown): Promise<string
       ({ port, sources }) =>
         `${port}=${sources.map((source) => `${keys[source.node]}.${source.port}`).join('+')}`,
     );
-    keys.push(
-      hash(
-        `${node.definition.type}@${node.definition.version}\n${ownParams(node)}\n${content}\n${inputs.join('\n')}`,
-      ),
-    );
+    const { type, version } = node.definition;
+    keys.push(hash(node, `${type}@${version}\n${ownParams(node)}\n${content}\n${inputs.join('\n')}`));
   }
   return keys;
 }
 
-function hash(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+/** The last key of a node, by its params: most nodes have the same one from run to run. */
+const lastKeys = new WeakMap<object, { readonly text: string; readonly key: string }>();
+
+function hash(node: PlanNode, text: string): string {
+  const last = lastKeys.get(node.params);
+  if (last?.text === text) return last.key;
+  const key = bytesToHex(sha256(utf8ToBytes(text)));
+  lastKeys.set(node.params, { text, key });
+  return key;
 }
 
 /** Params in one order, without those that a wire replaces and without the zone id, which only pairs two nodes. */

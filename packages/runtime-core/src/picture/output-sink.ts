@@ -14,7 +14,8 @@ export interface OutputSinkOptions {
   readonly assets: AssetStore;
   /** Keeps passing ones for a while; null when nobody looks. */
   readonly previews: AssetStore | null;
-  readonly provenance: Provenance;
+  /** Made when the first picture is saved: serialising a workflow takes time. */
+  readonly provenance: () => Provenance;
   emit(event: RunEventBody): void;
 }
 
@@ -30,7 +31,7 @@ export function createOutputSink({
     wantsPreviews: previews !== null,
     async save({ node, port, index, prefix, pixels, format, quality, embedWorkflow }) {
       const encoded = await images.encode(pixels, { format, ...(quality === undefined ? {} : { quality }) });
-      const bytes = embedWorkflow && format === 'png' ? embedProvenance(encoded, provenance) : encoded;
+      const bytes = embedWorkflow && format === 'png' ? embedProvenance(encoded, provenance()) : encoded;
       const mediaType = MEDIA_TYPES[format];
       const asset = await assets.put(bytes, mediaType);
       const { widthPx, heightPx } = pixels;

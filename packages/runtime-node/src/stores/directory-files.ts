@@ -29,21 +29,23 @@ export function directoryFiles(directory: string): ModelFiles {
 }
 
 async function listFiles(directory: string): Promise<readonly ModelFile[]> {
-  const files: ModelFile[] = [];
+  const paths: string[] = [];
   const pending = [''];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     for (const entry of await readdir(join(directory, folder), { withFileTypes: true })) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isSymbolicLink()) throw symbolicLink(directory, path);
       if (entry.isDirectory()) pending.push(path);
-      else if (entry.isFile()) {
-        const { size: sizeBytes, mtimeMs: modifiedMs } = await stat(join(directory, path));
-        files.push({ path, sizeBytes, modifiedMs });
-      }
-      if (files.length > MAX_FILES) throw tooManyFiles(directory);
+      else if (entry.isFile()) paths.push(path);
+      if (paths.length > MAX_FILES) throw tooManyFiles(directory);
     }
   }
-  return files;
+  return Promise.all(
+    paths.map(async (path) => {
+      const { size: sizeBytes, mtimeMs: modifiedMs } = await stat(join(directory, path));
+      return { path, sizeBytes, modifiedMs };
+    }),
+  );
 }
 
 function symbolicLink(directory: string, path: string): ProblemError {

@@ -1,12 +1,17 @@
 import { createRegistry, type Registry } from '@latentgraph/graph-core';
 import { builtinTypes } from './definition/wire-types.ts';
 import { textEncode } from './nodes/conditioning/text-encode.ts';
+import { blendPredictions } from './nodes/denoising/blend-predictions.ts';
+import { colorGuidance } from './nodes/denoising/color-guidance.ts';
 import { denoiseEnd } from './nodes/denoising/denoise-end.ts';
 import { denoiseStart } from './nodes/denoising/denoise-start.ts';
 import { guidance } from './nodes/denoising/guidance.ts';
 import { maskNode } from './nodes/denoising/mask.ts';
 import { schedulerStep } from './nodes/denoising/scheduler-step.ts';
+import { stepRange } from './nodes/denoising/step-range.ts';
 import { unet } from './nodes/denoising/unet.ts';
+import { reroute } from './nodes/flow/reroute.ts';
+import { switchNode } from './nodes/flow/switch.ts';
 import { blendImages } from './nodes/image/blend-images.ts';
 import { cropImage } from './nodes/image/crop-image.ts';
 import { imageGrid } from './nodes/image/image-grid.ts';
@@ -27,6 +32,7 @@ import { maskFromColor } from './nodes/mask/mask-from-color.ts';
 import { maskShape } from './nodes/mask/mask-shape.ts';
 import { paintMask } from './nodes/mask/paint-mask.ts';
 import { schedule } from './nodes/schedule/schedule.ts';
+import { sliceScheduleNode } from './nodes/schedule/slice-schedule.ts';
 import { booleanValue } from './nodes/value/boolean.ts';
 import { integerValue } from './nodes/value/integer.ts';
 import { numberValue } from './nodes/value/number.ts';
@@ -37,9 +43,11 @@ import { textValue } from './nodes/value/text.ts';
 export const builtinRegistry: Registry = createRegistry(builtinTypes, [
   addNoise,
   blendImages,
+  blendPredictions,
   blurMask,
   booleanValue,
   checkpoint,
+  colorGuidance,
   combineMasks,
   cropImage,
   denoiseEnd,
@@ -57,11 +65,15 @@ export const builtinRegistry: Registry = createRegistry(builtinTypes, [
   numberValue,
   paintMask,
   previewImage,
+  reroute,
   resizeImage,
   saveImage,
   schedule,
   schedulerStep,
   seedNode,
+  sliceScheduleNode,
+  stepRange,
+  switchNode,
   textEncode,
   textValue,
   unet,

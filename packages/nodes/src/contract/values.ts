@@ -35,6 +35,8 @@ export interface UNetHandle {
   readonly predictionType: PredictionKind;
   /** Inputs that the file has besides `sample`, `timestep` and `encoder_hidden_states`. */
   readonly extraInputs: readonly string[];
+  /** Width of the file's `timestep_cond`, in models with guidance built in. */
+  readonly guidanceWidth?: number;
 }
 
 export interface TextEncoderHandle {
@@ -86,6 +88,10 @@ export interface ConditioningValue {
   readonly embeddings: Tensor;
   /** [batch, pooled width] */
   readonly pooled?: Tensor;
+  /** [batch, channels, h, w]: what inpainting models take behind the latent's channels. */
+  readonly concat?: Tensor;
+  /** SDXL: original height and width, top and left of the crop, target height and width, in pixels. */
+  readonly size?: readonly [number, number, number, number, number, number];
   readonly [entry: string]: unknown;
 }
 

@@ -43,7 +43,8 @@ export async function runNode<Outputs = Values>(
   const warnings: Warning[] = [];
   const context = contextOf(definition, call, warnings);
   const state = call.state ?? definition.state?.(context);
-  return { outputs: await definition.run!({ ...context, state }), warnings };
+  const outputs = await definition.run!({ ...context, state });
+  return { outputs: outputs as Outputs, warnings };
 }
 
 export function stateOf(definition: AnyNodeDefinition, call: NodeCall): unknown {

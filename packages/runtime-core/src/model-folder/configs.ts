@@ -17,6 +17,7 @@ const unetConfigSchema = z.looseObject({
   in_channels: z.int().min(1).max(512).optional(),
   cross_attention_dim: z.union([z.int().min(1), z.array(z.int().min(1)).min(1)]).optional(),
   block_out_channels: levels.optional(),
+  time_cond_proj_dim: z.int().min(2).max(65_536).nullish(),
 });
 
 const textEncoderConfigSchema = z.looseObject({

@@ -2,6 +2,7 @@ import { type Problem, type ProblemInput, problem } from '@latentgraph/graph-cor
 import type { LatentFamily, LatentRgb, PredictionKind } from '@latentgraph/nodes';
 import type { ComponentFile } from './components.ts';
 import type { ModelConfigs } from './configs.ts';
+import { publishedLatentRgb } from './published-latent-rgb.ts';
 
 /** The numbers of a model that nodes and wires need. */
 export interface ModelMeasures {
@@ -15,6 +16,8 @@ export interface ModelMeasures {
   readonly scalingFactor: number;
   readonly shiftFactor: number;
   readonly extraInputs: readonly string[];
+  /** Width of `timestep_cond`; undefined in models without it. */
+  readonly guidanceWidth: number | undefined;
   readonly warnings: readonly Problem[];
 }
 
@@ -76,6 +79,7 @@ export function measure(
     extraInputs: files.unet.header.inputs
       .map((input) => input.name)
       .filter((name) => !UNET_INPUTS.includes(name)),
+    guidanceWidth: inputSize(files.unet, 'timestep_cond', 1) ?? unet.time_cond_proj_dim ?? undefined,
     warnings,
   };
 }
@@ -96,12 +100,12 @@ function outputSize(file: ComponentFile, name: string, axis: number): number | u
 
 function latentRgb(
   model: string,
-  { latentgraph }: ModelConfigs,
+  { latentgraph, vae }: ModelConfigs,
   channels: number,
   warn: (input: ProblemInput) => void,
 ): LatentRgb | null {
   const map = latentgraph.latentRgb;
-  if (!map) return null;
+  if (!map) return publishedLatentRgb(channels, vae.scaling_factor);
   if (map.factors.length === channels) return { factors: map.factors, bias: map.bias };
   warn({
     code: 'model-latent-rgb-mismatch',

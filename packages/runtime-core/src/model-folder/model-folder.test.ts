@@ -81,7 +81,12 @@ describe('readVariant', () => {
     });
     const config = JSON.stringify({ block_out_channels: [8] });
     const { model } = await opened({ ...modelSketch(), 'unet/model.onnx': unet, 'unet/config.json': config });
-    expect(model.measures).toMatchObject({ inChannels: 9, extraInputs: ['timestep_cond'], sizeMultiple: 1 });
+    expect(modelHandles(model, 'h').unet).toMatchObject({
+      inChannels: 9,
+      extraInputs: ['timestep_cond'],
+      guidanceWidth: 256,
+      sizeMultiple: 1,
+    });
   });
 
   it('says which variants there are of a missing file', async () => {
@@ -213,5 +218,25 @@ describe('readVariant', () => {
     });
     expect(model.measures.family.latentRgb).toBeNull();
     expect(warnings).toMatchObject([{ code: 'model-latent-rgb-mismatch' }]);
+  });
+
+  it.each([
+    [0.18215, [0.3444, 0.1385, 0.067]],
+    [0.13025, [0.3816, 0.493, 0.532]],
+  ])('knows the colours of latents of scaling factor %d', async (scalingFactor, firstRow) => {
+    const config = JSON.stringify({ latent_channels: 4, scaling_factor: scalingFactor });
+    const contents = { ...modelSketch(), 'vae_decoder/config.json': config };
+    expect((await opened(contents)).model.measures.family.latentRgb?.factors[0]).toEqual(firstRow);
+
+    const own = { factors: Array(4).fill([1, 2, 3]), bias: [0, 0, 0], range: '[-1, 1]' };
+    const latentgraph = JSON.stringify({ latentRgb: own });
+    const { model } = await opened({ ...contents, 'latentgraph.json': latentgraph });
+    expect(model.measures.family.latentRgb?.factors[0]).toEqual([1, 2, 3]);
+  });
+
+  it('takes the colours of no other model for latents of other channels', async () => {
+    const config = JSON.stringify({ latent_channels: 16, scaling_factor: 0.18215 });
+    const { model } = await opened({ ...modelSketch(), 'vae_decoder/config.json': config });
+    expect(model.measures.family.latentRgb).toBeNull();
   });
 });

@@ -121,6 +121,7 @@ export function modelHandles({ folder, variant, measures }: ModelVariant, hash: 
       sizeMultiple: measures.sizeMultiple,
       predictionType: measures.predictionType,
       extraInputs: measures.extraInputs,
+      ...(measures.guidanceWidth === undefined ? {} : { guidanceWidth: measures.guidanceWidth }),
     },
     vae: { model, family, scalingFactor: measures.scalingFactor, shiftFactor: measures.shiftFactor },
     schedulerConfig: { model: folder.name, config: folder.configs.scheduler },

@@ -1,9 +1,10 @@
-import { ProblemError } from '@latentgraph/graph-core';
 import { z } from 'zod';
 import type { Backend } from '../../contract/backend.ts';
 import type { Tensor } from '../../contract/tensor.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
+import { matchTensors } from '../latent/batch.ts';
+import { requireSameKind } from './prediction-kind.ts';
 import { inWindow, windowParams } from './step-window.ts';
 
 export const guidance = defineNode({
@@ -32,20 +33,17 @@ export const guidance = defineNode({
   demand: ({ params, step }) => (isOn(params, step) ? ['unconditional'] : []),
   async run({ node, inputs: { conditional, unconditional }, params: { scale, rescale }, services: { ops } }) {
     if (!unconditional) return { prediction: conditional };
-    if (unconditional.kind !== conditional.kind) {
-      throw new ProblemError({
-        code: 'prediction-kinds-differ',
-        message: `Guidance '${node}' gets predictions of two kinds: ${conditional.kind} and ${unconditional.kind}.`,
-        remedy: 'Use UNets that predict the same, on the same schedule.',
-        node,
-        port: 'unconditional',
-      });
-    }
+    requireSameKind(conditional, unconditional, { label: 'Guidance', node, port: 'unconditional' });
+    const [withPrompt, without] = await matchTensors(
+      ops,
+      { tensor: conditional.tensor, what: "The prediction at 'conditional'" },
+      { tensor: unconditional.tensor, what: "the prediction at 'unconditional'" },
+    );
     const guided = await ops.combine([
-      [scale, conditional.tensor],
-      [1 - scale, unconditional.tensor],
+      [scale, withPrompt],
+      [1 - scale, without],
     ]);
-    const tensor = rescale > 0 ? await rescaled(ops, guided, conditional.tensor, rescale) : guided;
+    const tensor = rescale > 0 ? await rescaled(ops, guided, withPrompt, rescale) : guided;
     return { prediction: { ...conditional, tensor } };
   },
 });

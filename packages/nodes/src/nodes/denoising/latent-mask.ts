@@ -13,7 +13,7 @@ import { maskToLatent } from '../../pixels/mask.ts';
 export async function maskAtLatentSize(
   ops: Backend,
   { tensor }: MaskValue,
-  latent: LatentValue,
+  latent: Pick<LatentValue, 'tensor' | 'family'>,
   resample: 'nearest' | 'area',
   node: string,
 ): Promise<Tensor> {

@@ -2,7 +2,7 @@ import type { RunContext } from '@latentgraph/graph-core';
 import { z } from 'zod';
 import type { Backend } from '../../contract/backend.ts';
 import type { NodeServices } from '../../contract/services.ts';
-import type { Feed, Tensor } from '../../contract/tensor.ts';
+import type { Tensor } from '../../contract/tensor.ts';
 import type {
   ConditioningValue,
   LatentValue,
@@ -12,7 +12,9 @@ import type {
 } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
+import { repeatToBatch } from '../latent/batch.ts';
 import { predictionKindOf } from './prediction-kind.ts';
+import { checkLatentSize, conditioningFeeds, inpaintingChannels, type UNetCall } from './unet-feeds.ts';
 
 interface Inputs {
   readonly unet: UNetHandle;
@@ -21,7 +23,14 @@ interface Inputs {
   readonly conditioning: ConditioningValue;
 }
 
-type Call = Pick<RunContext<unknown, Inputs, unknown, NodeServices>, 'inputs' | 'services'>;
+interface Params {
+  readonly guidance?: number | undefined;
+}
+
+type Call = Pick<
+  RunContext<Params, Inputs, unknown, NodeServices>,
+  'node' | 'inputs' | 'params' | 'services'
+>;
 
 export const unet = defineNode({
   type: 'UNet',
@@ -36,7 +45,14 @@ export const unet = defineNode({
     conditioning: port.conditioning('What to paint; from Text Encode.'),
   },
   outputs: { prediction: port.prediction('What the model takes for noise.') },
-  params: z.object({}),
+  params: z.object({
+    guidance: z
+      .number()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Only for models with guidance built in, such as LCM: how strictly to follow the prompt.'),
+  }),
   coalesce: {
     group: 'unet',
     key: ({ inputs }) => coalescingKey(inputs),
@@ -50,15 +66,16 @@ export const unet = defineNode({
 
 /** Calls that agree in all this may share one evaluation. */
 function coalescingKey({ unet: { model }, latent, step, conditioning }: Inputs): string {
-  const [, ...latentDims] = latent.tensor.dims;
-  const [, ...tokenDims] = conditioning.embeddings.dims;
+  const sizeOf = (tensor: Tensor | undefined) => tensor?.dims.slice(1).join('×');
   return [
     model.hash,
     model.variant,
     step.timestep,
     step.inputScale,
-    latentDims.join('×'),
-    tokenDims.join('×'),
+    sizeOf(latent.tensor),
+    sizeOf(conditioning.embeddings),
+    sizeOf(conditioning.pooled),
+    sizeOf(conditioning.concat),
     Object.keys(conditioning).sort().join(','),
   ].join(' ');
 }
@@ -69,42 +86,65 @@ async function runTogether(
 ): Promise<readonly { readonly prediction: PredictionValue }[]> {
   const { inputs: first, services } = calls[0]!;
   const { ops } = services;
-  const batches = calls.map(({ inputs }) => batchOf(inputs));
-  const samples = await gather(
-    ops,
-    calls.map(({ inputs }) => inputs.latent.tensor),
-    batches,
-  );
-  const embeddings = await gather(
-    ops,
-    calls.map(({ inputs }) => inputs.conditioning.embeddings),
-    batches,
-  );
+  const parts = await Promise.all(calls.map((call) => partOf(ops, call)));
   const { inputScale, timestep } = first.step;
-  const feeds: Record<string, Feed> = {
-    sample: inputScale === 1 ? samples : await ops.combine([[inputScale, samples]]),
-    timestep,
-    encoder_hidden_states: embeddings,
-  };
-  const { out_sample: output } = await ops.evaluate(first.unet.model, 'unet', feeds);
-  const parts = await scatter(ops, output!, batches);
+  const latents = await gather(ops, parts, 'The latent', (part) => part.latent);
+  const scaled = inputScale === 1 ? latents : await ops.combine([[inputScale, latents]]);
+  const extra =
+    parts[0]!.concat && (await gather(ops, parts, 'The picture to inpaint', (part) => part.concat!));
+  const sample = extra ? await ops.concat([scaled, extra], 1) : scaled;
+  const feeds: Record<string, Tensor> = {};
+  for (const name of Object.keys(parts[0]!.feeds)) {
+    feeds[name] = await gather(ops, parts, `The conditioning's '${name}'`, (part) => part.feeds[name]!);
+  }
+  const { out_sample: output } = await ops.evaluate(first.unet.model, 'unet', { sample, timestep, ...feeds });
+  const predictions = await scatter(
+    ops,
+    output!,
+    parts.map((part) => part.batch),
+  );
   return calls.map(({ inputs }, index) => ({
     prediction: {
-      tensor: parts[index]!,
+      tensor: predictions[index]!,
       kind: predictionKindOf(inputs.step.schedule),
       family: inputs.latent.family,
     },
   }));
 }
 
-function batchOf({ latent, conditioning }: Inputs): number {
-  return Math.max(latent.tensor.dims[0]!, conditioning.embeddings.dims[0]!);
+/** What one call adds to the batch. */
+interface Part {
+  readonly batch: number;
+  readonly latent: Tensor;
+  readonly concat: Tensor | null;
+  readonly feeds: Readonly<Record<string, Tensor>>;
 }
 
-async function gather(ops: Backend, tensors: readonly Tensor[], batches: readonly number[]): Promise<Tensor> {
-  const rows = tensors.flatMap((tensor, index) =>
-    tensor.dims[0] === batches[index] ? [tensor] : new Array<Tensor>(batches[index]!).fill(tensor),
-  );
+async function partOf(ops: Backend, { node, inputs, params }: Call): Promise<Part> {
+  const { unet, latent, conditioning } = inputs;
+  const call: UNetCall = { node, unet, latent, conditioning, guidance: params.guidance };
+  checkLatentSize(call);
+  const concat = inpaintingChannels(call);
+  const feeds = await conditioningFeeds(ops, call);
+  const tensors = [latent.tensor, ...(concat ? [concat] : []), ...Object.values(feeds)];
+  const batch = Math.max(...tensors.map((tensor) => tensor.dims[0]!));
+  return { batch, latent: latent.tensor, concat, feeds };
+}
+
+/** One input of all calls, one below the other along the batch axis. */
+async function gather(
+  ops: Backend,
+  parts: readonly Part[],
+  what: string,
+  pick: (part: Part) => Tensor,
+): Promise<Tensor> {
+  const rows: Tensor[] = [];
+  for (const part of parts) {
+    const tensor = pick(part);
+    // Rows of one picture go in as often as wanted: repeating them first would copy them twice.
+    if (tensor.dims[0] === 1) rows.push(...new Array<Tensor>(part.batch).fill(tensor));
+    else rows.push(await repeatToBatch(ops, tensor, part.batch, what));
+  }
   return rows.length === 1 ? rows[0]! : ops.concat(rows, 0);
 }
 

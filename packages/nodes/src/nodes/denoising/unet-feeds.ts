@@ -1,0 +1,109 @@
+import { ProblemError } from '@latentgraph/graph-core';
+import type { Backend } from '../../contract/backend.ts';
+import type { Tensor } from '../../contract/tensor.ts';
+import type { ConditioningValue, LatentValue, UNetHandle } from '../../contract/values.ts';
+import { guidanceEmbedding } from '../../guidance/guidance-embedding.ts';
+
+/** One call of a UNet: what the node was given. */
+export interface UNetCall {
+  readonly node: string;
+  readonly unet: UNetHandle;
+  readonly latent: LatentValue;
+  readonly conditioning: ConditioningValue;
+  /** For models with guidance built in; undefined where the user left it open. */
+  readonly guidance: number | undefined;
+}
+
+/** diffusers' default for latent consistency models. */
+const USUAL_GUIDANCE = 8.5;
+
+/**
+ * What a UNet is fed besides the latent and the timestep, by its names in the Diffusers layout; each of batch 1 or
+ * the call's.
+ *
+ * @throws ProblemError when the model needs something that the conditioning does not have
+ */
+export async function conditioningFeeds(ops: Backend, call: UNetCall): Promise<Record<string, Tensor>> {
+  const { unet, conditioning } = call;
+  const feeds: Record<string, Tensor> = { encoder_hidden_states: conditioning.embeddings };
+  if (unet.extraInputs.includes('text_embeds')) feeds.text_embeds = pooledOf(call);
+  if (unet.extraInputs.includes('time_ids')) {
+    feeds.time_ids = await ops.upload(Float32Array.from(timeIds(call)), [1, 6]);
+  }
+  if (unet.extraInputs.includes('timestep_cond')) {
+    const embedding = guidanceEmbedding(call.guidance ?? USUAL_GUIDANCE, unet.guidanceWidth ?? 256);
+    feeds.timestep_cond = await ops.upload(embedding, [1, embedding.length]);
+  } else if (call.guidance !== undefined) {
+    throw new ProblemError({
+      code: 'guidance-not-an-input',
+      message: `UNet '${call.node}' sets 'guidance', but model '${unet.model.name}' has no input for it.`,
+      remedy: "Clear 'guidance' and use Guidance, which works with such models.",
+      node: call.node,
+      param: 'guidance',
+    });
+  }
+  return feeds;
+}
+
+/** Channels that the model takes behind the latent's. @throws ProblemError when they do not fit, either way */
+export function inpaintingChannels({ node, unet, latent, conditioning }: UNetCall): Tensor | null {
+  const { concat } = conditioning;
+  const channels = latent.tensor.dims[1]!;
+  const extra = concat?.dims[1] ?? 0;
+  if (channels + extra !== unet.inChannels) {
+    throw new ProblemError({
+      code: 'unet-channels',
+      message: `UNet '${node}' would feed model '${unet.model.name}' ${channels} latent and ${extra} inpainting channels, but it takes ${unet.inChannels}.`,
+      remedy: concat
+        ? 'Use an inpainting model, or leave Inpaint Conditioning out and keep the original with Mask.'
+        : 'This is an inpainting model: put Inpaint Conditioning behind every Text Encode.',
+      node,
+      port: 'conditioning',
+    });
+  }
+  if (!concat) return null;
+  const [height, width] = latent.tensor.dims.slice(2) as [number, number];
+  const { factor } = latent.family;
+  if (concat.dims[2] === height && concat.dims[3] === width) return concat;
+  throw new ProblemError({
+    code: 'inpainting-size',
+    message: `UNet '${node}' makes a picture of ${width * factor}×${height * factor}, but the one to inpaint is ${concat.dims[3]! * factor}×${concat.dims[2]! * factor}.`,
+    remedy: 'Make Noise the size of the picture, or resize the picture.',
+    node,
+    port: 'conditioning',
+  });
+}
+
+/** @throws ProblemError when the model cannot halve the latent's sides as often as it wants to */
+export function checkLatentSize({ node, unet, latent }: UNetCall): void {
+  const [height, width] = latent.tensor.dims.slice(2) as [number, number];
+  const { sizeMultiple } = unet;
+  if (height % sizeMultiple === 0 && width % sizeMultiple === 0) return;
+  const { factor } = latent.family;
+  const nearest = (size: number) => Math.max(1, Math.round(size / sizeMultiple)) * sizeMultiple * factor;
+  throw new ProblemError({
+    code: 'size-not-a-multiple',
+    message: `UNet '${node}' gets a latent for ${width * factor}×${height * factor} pixels, but sides for model '${unet.model.name}' must be multiples of ${sizeMultiple * factor}.`,
+    remedy: `Make the picture ${nearest(width)}×${nearest(height)}.`,
+    node,
+    port: 'latent',
+  });
+}
+
+function pooledOf({ node, unet, conditioning }: UNetCall): Tensor {
+  if (conditioning.pooled) return conditioning.pooled;
+  throw new ProblemError({
+    code: 'pooled-missing',
+    message: `UNet '${node}': model '${unet.model.name}' reads the prompt as a whole too ('text_embeds'), but the conditioning has no pooled embedding.`,
+    remedy: 'Encode the prompt with the text encoder of the same model.',
+    node,
+    port: 'conditioning',
+  });
+}
+
+/** SDXL's six numbers: original height and width, top and left of the crop, target height and width, in pixels. */
+function timeIds({ latent, conditioning }: UNetCall): readonly number[] {
+  if (conditioning.size) return conditioning.size;
+  const [height, width] = latent.tensor.dims.slice(2).map((cells) => cells * latent.family.factor);
+  return [height!, width!, 0, 0, height!, width!];
+}

@@ -4,14 +4,15 @@
  */
 const layers = {
   'graph-core': [],
+  client: ['graph-core'],
   nodes: ['graph-core'],
   'runtime-core': ['graph-core', 'nodes'],
-  'runtime-node': ['graph-core', 'nodes', 'runtime-core'],
+  'runtime-node': ['graph-core', 'client', 'nodes', 'runtime-core'],
   'runtime-web': ['graph-core', 'nodes', 'runtime-core'],
 };
 
 /** Packages that run anywhere: no `node:` modules outside their tests. */
-const portable = ['graph-core', 'nodes', 'runtime-core', 'runtime-web'];
+const portable = ['graph-core', 'client', 'nodes', 'runtime-core', 'runtime-web'];
 
 /** Tests and what only tests use. */
 const testFiles = '(\\.test\\.ts$|/testing/|^tests/)';

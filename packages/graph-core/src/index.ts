@@ -87,6 +87,7 @@ export type { PlanInput, PlanNode, PlanSource } from './plan/plan-node.ts';
 export { failed, type Problem, ProblemError, type ProblemInput, problem, type Result } from './problem.ts';
 export {
   endsRun,
+  problemSchema,
   type RunEvent,
   type RunEventBody,
   runEventBodySchema,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** One union for worker messages, server-sent events, IPC and `--json`. */
 
-const problemSchema = z.object({
+export const problemSchema = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning']),
   message: z.string(),

@@ -54,6 +54,8 @@ export class DiskModelStore implements ModelStore {
    * @throws ProblemError when there is no such model
    */
   async stamp(name: string): Promise<string> {
+    // Its files are part of the program.
+    if (name === EMBEDDED_MODEL) return EMBEDDED_MODEL;
     const files = await directoryFiles(await this.#locate(name)).list();
     return JSON.stringify(
       files.map(({ path, sizeBytes, modifiedMs }) => [path, sizeBytes, modifiedMs]).sort(),

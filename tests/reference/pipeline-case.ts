@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AssetStore, WorkflowDocument } from '@latentgraph/graph-core';
 import { builtinRegistry, findSchedulerByClass } from '@latentgraph/nodes';
+import { type NodeSpecs, textToImageParts } from '../support/text-to-image.ts';
 import { buildWorkflow } from '../support/workflow-builder.ts';
 
 /** One run of diffusers' pipelines on the tiny model; fixtures/reference/README.md says what the fields hold. */
@@ -72,7 +73,7 @@ export async function workflowOf(entry: PipelineCase, assets: AssetStore): Promi
 
 async function paintMaskOnly(
   entry: PipelineCase,
-  nodes: Nodes,
+  nodes: NodeSpecs,
   wires: string[],
   assets: AssetStore,
 ): Promise<void> {
@@ -88,49 +89,19 @@ async function paintMaskOnly(
   );
 }
 
-type Nodes = Parameters<typeof buildWorkflow>[0] & object;
-
-function textToImage(entry: PipelineCase): { nodes: Nodes; wires: string[] } {
-  const { width, height, batch, seed, steps, strength = 1, schedulerConfig } = entry;
-  const scheduler = findSchedulerByClass(entry.schedulerClass)!.name;
-  return {
-    nodes: {
-      checkpoint: ['Checkpoint', { model: 'reference' }],
-      prompt: ['TextEncode', { text: entry.prompt }],
-      negative: ['TextEncode', { text: entry.negativePrompt }],
-      noise: ['Noise', { width, height, batch, seed }],
-      schedule: ['Schedule', { scheduler, steps, strength, options: schedulerConfig }],
-      start: ['DenoiseStart'],
-      conditional: ['UNet'],
-      unconditional: ['UNet'],
-      guidance: ['Guidance', { scale: entry.guidanceScale }],
-      step: ['SchedulerStep'],
-      end: ['DenoiseEnd'],
-      decode: ['VAEDecode'],
-      save: ['SaveImage'],
-    },
-    wires: [
-      'checkpoint.textEncoder > prompt.textEncoder',
-      'checkpoint.textEncoder > negative.textEncoder',
-      'checkpoint.schedulerConfig > schedule.schedulerConfig',
-      'checkpoint.unet > noise.unet',
-      'schedule.schedule > start.schedule',
-      ...['conditional', 'unconditional'].flatMap((unet) => [
-        `checkpoint.unet > ${unet}.unet`,
-        `start.latent > ${unet}.latent`,
-        `start.step > ${unet}.step`,
-      ]),
-      'prompt.conditioning > conditional.conditioning',
-      'negative.conditioning > unconditional.conditioning',
-      'conditional.prediction > guidance.conditional',
-      'unconditional.prediction > guidance.unconditional',
-      'start.step > step.step',
-      'start.latent > step.latent',
-      'noise.seed > step.seed',
-      'guidance.prediction > step.prediction',
-      'end.latent > decode.latent',
-      'checkpoint.vae > decode.vae',
-      'decode.image > save.image',
-    ],
-  };
+function textToImage(entry: PipelineCase): { nodes: NodeSpecs; wires: string[] } {
+  return textToImageParts({
+    model: 'reference',
+    text: entry.prompt,
+    negative: entry.negativePrompt,
+    scheduler: findSchedulerByClass(entry.schedulerClass)!.name,
+    options: entry.schedulerConfig,
+    steps: entry.steps,
+    strength: entry.strength ?? 1,
+    scale: entry.guidanceScale,
+    seed: entry.seed,
+    widthPx: entry.width,
+    heightPx: entry.height,
+    batch: entry.batch,
+  });
 }

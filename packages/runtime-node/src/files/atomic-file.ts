@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ProblemError } from '@latentgraph/graph-core';
+import { makeFolder } from './make-folder.ts';
 import { systemProblem } from './system-problem.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array | stri
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeDurably(temporary, bytes);
     await rename(temporary, path);
     await syncFolder(folder);

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ProblemError } from '@latentgraph/graph-core';
 import type { ModelFile } from '@latentgraph/runtime-core';
 import { syncFolder } from '../files/atomic-file.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { systemProblem } from '../files/system-problem.ts';
 
 /**
@@ -20,10 +21,10 @@ export async function copyModel(
   // The leading dot keeps an unfinished copy out of the list of models.
   const temporary = join(directory, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await mkdir(temporary, { recursive: true });
+    await makeFolder(temporary);
     for (const { path } of files) {
       const target = join(temporary, path);
-      await mkdir(dirname(target), { recursive: true });
+      await makeFolder(dirname(target));
       await copyFile(join(source, path), target);
       await syncFile(target);
     }

@@ -7,12 +7,12 @@ test('an axis that fits into one tile is one tile', () => {
   expect(cutIntoTiles(6, 8, 2, 2)).toEqual({ length: 12, spans });
 });
 
-test('neighbours cross over linearly in their overlap', () => {
+test('neighbours cross over smoothly in their overlap', () => {
   const { length, spans } = cutIntoTiles(6, 4, 2, 1);
   expect(length).toBe(6);
   expect(spans).toEqual([
-    { from: 0, to: 4, start: 0, shares: Float64Array.of(1, 1, 0.75, 0.25) },
-    { from: 2, to: 6, start: 2, shares: Float64Array.of(0.25, 0.75, 1, 1) },
+    { from: 0, to: 4, start: 0, shares: Float64Array.of(1, 1, 0.84375, 0.15625) },
+    { from: 2, to: 6, start: 2, shares: Float64Array.of(0.15625, 0.84375, 1, 1) },
   ]);
 });
 

@@ -17,7 +17,7 @@ export interface TileAxis {
 
 /**
  * Spreads the fewest tiles of one size evenly over an axis. Inside an overlap the shares of neighbours cross over
- * linearly; where more than two tiles meet, they are in the same proportion to one another.
+ * smoothly; where more than two tiles meet, each counts by its own weight.
  *
  * @param length of the input
  * @param tile length of a tile in the input
@@ -63,7 +63,11 @@ function crossFade(starts: readonly number[], size: number, length: number): Flo
   return weights.map((tile, i) => tile.map((weight, cell) => weight / sums[starts[i]! + cell]!));
 }
 
-/** From 0 to 1 over an overlap, taken at the centres of cells. */
+/**
+ * From 0 to 1 over an overlap, taken at the centres of cells; level at both ends, so that the outermost cells, of
+ * whose surroundings the model saw least, count for almost nothing.
+ */
 function rise(cell: number, overlap: number): number {
-  return Math.min((cell + 0.5) / overlap, 1);
+  const t = Math.min((cell + 0.5) / overlap, 1);
+  return t * t * (3 - 2 * t);
 }

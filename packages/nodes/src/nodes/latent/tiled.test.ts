@@ -49,7 +49,7 @@ test('tiles that differ fade into one another', async () => {
     ...{ tile: 4, overlap: 2, scale: 1 },
     evaluate,
   });
-  expect([...(await ops.download(result))]).toEqual([0, 0, 0.25, 0.75, 1, 1]);
+  expect([...(await ops.download(result))]).toEqual([0, 0, 0.15625, 0.84375, 1, 1]);
 });
 
 test('no tile is larger than asked, and what fits is evaluated whole', async () => {

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { defineRoute, type Route } from './route.ts';
+import {
+  assetParams,
+  descriptionSchema,
+  eventsQuerySchema,
+  healthSchema,
+  metricsSchema,
+  modelDetailsSchema,
+  modelListSchema,
+  modelParams,
+  runPageSchema,
+  runParams,
+  runQuerySchema,
+  runRecordSchema,
+  runRequestSchema,
+  storedAssetSchema,
+  submittedSchema,
+  thumbnailQuerySchema,
+  uploadQuerySchema,
+} from './schemas.ts';
+
+/** Every route of the server's interface. Server, client and OpenAPI document are made of this table. */
+export const routes = {
+  describe: defineRoute({
+    method: 'get',
+    path: '/api/runtime',
+    summary: 'What computes here: version and devices.',
+    response: descriptionSchema,
+  }),
+  submit: defineRoute({
+    method: 'post',
+    path: '/api/runs',
+    summary: 'Submits a workflow. Once answered, the run survives a crash of the server.',
+    body: runRequestSchema,
+    response: submittedSchema,
+  }),
+  history: defineRoute({
+    method: 'get',
+    path: '/api/runs',
+    summary: 'Lists runs, newest first; searches them.',
+    query: runQuerySchema,
+    response: runPageSchema,
+  }),
+  run: defineRoute({
+    method: 'get',
+    path: '/api/runs/:run',
+    summary: 'The state of one run and what it put out.',
+    params: runParams,
+    response: runRecordSchema,
+  }),
+  request: defineRoute({
+    method: 'get',
+    path: '/api/runs/:run/request',
+    summary: 'What was submitted: document, targets and overrides.',
+    params: runParams,
+    response: runRequestSchema,
+  }),
+  events: defineRoute({
+    method: 'get',
+    path: '/api/runs/:run/events',
+    summary: 'The events of a run as server-sent events, until it ends; 204 when there are no more to come.',
+    params: runParams,
+    query: eventsQuerySchema,
+    response: 'events',
+  }),
+  cancel: defineRoute({
+    method: 'post',
+    path: '/api/runs/:run/cancel',
+    summary: 'Cancels a run; nothing happens to one that has ended.',
+    params: runParams,
+    response: 'nothing',
+  }),
+  remove: defineRoute({
+    method: 'delete',
+    path: '/api/runs/:run',
+    summary: 'Removes a run that has ended from the history.',
+    params: runParams,
+    response: 'nothing',
+  }),
+  putAsset: defineRoute({
+    method: 'post',
+    path: '/api/assets',
+    summary: 'Stores bytes under their sha256.',
+    query: uploadQuerySchema,
+    body: 'octets',
+    response: storedAssetSchema,
+  }),
+  asset: defineRoute({
+    method: 'get',
+    path: '/api/assets/:hash',
+    summary: 'The bytes with this sha256.',
+    params: assetParams,
+    response: 'octets',
+  }),
+  thumbnail: defineRoute({
+    method: 'get',
+    path: '/api/assets/:hash/thumbnail',
+    summary: 'A picture made small, as WebP.',
+    params: assetParams,
+    query: thumbnailQuerySchema,
+    response: 'octets',
+  }),
+  models: defineRoute({
+    method: 'get',
+    path: '/api/models',
+    summary: 'The models that workflows can name, and the disk they take.',
+    response: modelListSchema,
+  }),
+  model: defineRoute({
+    method: 'get',
+    path: '/api/models/:name',
+    summary: 'One model and its files.',
+    params: modelParams,
+    response: modelDetailsSchema,
+  }),
+  removeModel: defineRoute({
+    method: 'delete',
+    path: '/api/models/:name',
+    summary: 'Deletes a model from the disk; the embedded one stays.',
+    params: modelParams,
+    response: 'nothing',
+  }),
+  health: defineRoute({
+    method: 'get',
+    path: '/api/health',
+    summary: 'Whether the server takes work.',
+    response: healthSchema,
+  }),
+  metrics: defineRoute({
+    method: 'get',
+    path: '/api/metrics',
+    summary: 'Counts of runs, runners, requests and streams; memory.',
+    response: metricsSchema,
+  }),
+  openapi: defineRoute({
+    method: 'get',
+    path: '/api/openapi.json',
+    summary: 'This interface as an OpenAPI document.',
+    response: z.record(z.string(), z.unknown()),
+  }),
+} as const satisfies Record<string, Route>;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;

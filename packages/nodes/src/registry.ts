@@ -1,5 +1,7 @@
 import { createRegistry, type Registry } from '@latentgraph/graph-core';
 import { builtinTypes } from './definition/wire-types.ts';
+import { blendConditioning } from './nodes/conditioning/blend-conditioning.ts';
+import { inpaintConditioning } from './nodes/conditioning/inpaint-conditioning.ts';
 import { textEncode } from './nodes/conditioning/text-encode.ts';
 import { blendPredictions } from './nodes/denoising/blend-predictions.ts';
 import { colorGuidance } from './nodes/denoising/color-guidance.ts';
@@ -20,7 +22,9 @@ import { previewImage } from './nodes/image/preview-image.ts';
 import { resizeImage } from './nodes/image/resize-image.ts';
 import { saveImage } from './nodes/image/save-image.ts';
 import { addNoise } from './nodes/latent/add-noise.ts';
+import { blendLatents } from './nodes/latent/blend-latents.ts';
 import { noise } from './nodes/latent/noise.ts';
+import { resizeLatent } from './nodes/latent/resize-latent.ts';
 import { vaeDecode } from './nodes/latent/vae-decode.ts';
 import { vaeEncode } from './nodes/latent/vae-encode.ts';
 import { checkpoint } from './nodes/loading/checkpoint.ts';
@@ -42,7 +46,9 @@ import { textValue } from './nodes/value/text.ts';
 /** Every node and wire type that Latentgraph brings. A new node is one line here. */
 export const builtinRegistry: Registry = createRegistry(builtinTypes, [
   addNoise,
+  blendConditioning,
   blendImages,
+  blendLatents,
   blendPredictions,
   blurMask,
   booleanValue,
@@ -54,6 +60,7 @@ export const builtinRegistry: Registry = createRegistry(builtinTypes, [
   denoiseStart,
   guidance,
   imageGrid,
+  inpaintConditioning,
   integerValue,
   invertMask,
   loadImage,
@@ -67,6 +74,7 @@ export const builtinRegistry: Registry = createRegistry(builtinTypes, [
   previewImage,
   reroute,
   resizeImage,
+  resizeLatent,
   saveImage,
   schedule,
   schedulerStep,

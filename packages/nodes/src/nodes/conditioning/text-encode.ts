@@ -5,6 +5,7 @@ import type { ConditioningValue, TextEncoderHandle } from '../../contract/values
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { type ChunkedPrompt, chunkTokens } from '../../prompts/chunk-tokens.ts';
+import { skippedHiddenState } from '../../prompts/clip-skip.ts';
 import { parsePrompt } from '../../prompts/parse-prompt.ts';
 import { weightEmbeddings } from '../../prompts/weight-embeddings.ts';
 import { createTokenizer, type Tokenizer } from '../../tokens/tokenizer.ts';
@@ -24,12 +25,18 @@ export const textEncode = defineNode({
       .default('')
       .describe('What to paint. (word:1.3) weighs a word, BREAK starts a new chunk of 75 tokens.')
       .meta({ widget: 'prompt' }),
+    clipSkip: z
+      .int()
+      .min(0)
+      .max(64)
+      .default(0)
+      .describe('How many of the last layers to leave out; needs a model that puts out its hidden states.'),
   }),
   async run({ inputs, params, services, warn }) {
     const tokenizer = await tokenizerOf(inputs.textEncoder, services);
     const prompt = chunkTokens(parsePrompt(params.text), tokenizer);
     for (const warning of prompt.warnings) warn(warning);
-    return { conditioning: await encode(inputs.textEncoder, prompt, services) };
+    return { conditioning: await encode(inputs.textEncoder, prompt, params.clipSkip, services) };
   },
 });
 
@@ -44,19 +51,21 @@ function tokenizerOf(textEncoder: TextEncoderHandle, { models }: NodeServices): 
 async function encode(
   textEncoder: TextEncoderHandle,
   { chunks }: ChunkedPrompt,
+  clipSkip: number,
   { ops }: NodeServices,
 ): Promise<ConditioningValue> {
   const limit = chunks[0]!.ids.length;
-  const { last_hidden_state: hidden, pooler_output: pooler } = await ops.evaluate(
-    textEncoder.model,
-    'text_encoder',
-    {
-      input_ids: { integers: chunks.flatMap((chunk) => chunk.ids), dims: [chunks.length, limit] },
-    },
-  );
+  const outputs = await ops.evaluate(textEncoder.model, 'text_encoder', {
+    input_ids: { integers: chunks.flatMap((chunk) => chunk.ids), dims: [chunks.length, limit] },
+  });
+  const hidden =
+    clipSkip === 0
+      ? outputs.last_hidden_state!
+      : await skippedHiddenState(ops, outputs, clipSkip, textEncoder.model.name);
+  const pooler = outputs.pooler_output;
   const weights = chunks.map((chunk) => chunk.weights);
   const weighted = weights.some((chunk) => chunk.some((weight) => weight !== 1));
-  const embeddings = weighted ? await weigh(ops, hidden!, weights) : await inLine(ops, hidden!);
+  const embeddings = weighted ? await weigh(ops, hidden, weights) : await inLine(ops, hidden);
   if (!pooler) return { embeddings };
   return { embeddings, pooled: chunks.length === 1 ? pooler : await ops.slice(pooler, 0, 0, 1) };
 }

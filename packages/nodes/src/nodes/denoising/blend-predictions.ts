@@ -18,7 +18,12 @@ export const blendPredictions = defineNode({
   },
   outputs: { prediction: port.prediction('a + amount · mask · (b − a).') },
   params: z.object({
-    amount: z.number().min(0).max(1).default(1).describe('How much of b where the mask is 1.'),
+    amount: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.5)
+      .describe('How much of b where the mask is 1: 0 is a alone, 1 is b alone.'),
   }),
   state: ({ services: { ops } }) => new KeptMask(ops),
   async run({ node, inputs: { a, b, mask }, params: { amount }, state, services: { ops } }) {

@@ -4,8 +4,7 @@ import type { LatentRgb, PredictionValue } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { colorGradient } from '../../guidance/color-gradient.ts';
-import { COLOR_PATTERN, parseColor } from '../../pixels/color.ts';
-import type { Rgb } from '../../pixels/picture.ts';
+import { colorParam, rgbOf } from '../image/color-param.ts';
 import { matchTensors } from '../latent/batch.ts';
 import { foreseenClean } from './foreseen.ts';
 import { KeptMask } from './kept-mask.ts';
@@ -25,12 +24,7 @@ export const colorGuidance = defineNode({
   },
   outputs: { prediction: port.prediction('The prediction of a picture nearer to the colour.') },
   params: z.object({
-    color: z
-      .string()
-      .regex(COLOR_PATTERN, "A colour is written as '#rrggbb' or '#rgb'.")
-      .default('#ff0000')
-      .describe('The colour to go towards.')
-      .meta({ widget: 'color' }),
+    color: colorParam('#ff0000', 'The colour to go towards.'),
     weight: z
       .number()
       .min(0)
@@ -75,10 +69,4 @@ function latentRgbOf({ family }: PredictionValue, node: string): LatentRgb {
     node,
     port: 'prediction',
   });
-}
-
-function rgbOf(text: string): Rgb {
-  const parsed = parseColor(text);
-  if (!parsed.ok) throw new ProblemError({ ...parsed.problems[0]!, param: 'color' });
-  return parsed.color;
 }

@@ -18,11 +18,30 @@ export async function repeatToBatch(
   });
 }
 
+interface NamedTensor {
+  readonly tensor: Tensor;
+  /** As a message calls it. */
+  readonly what: string;
+}
+
+/** Brings two tensors to the larger of their batches. */
+export async function matchBatches(
+  ops: Backend,
+  a: NamedTensor,
+  b: NamedTensor,
+): Promise<readonly [Tensor, Tensor]> {
+  const batch = Math.max(a.tensor.dims[0]!, b.tensor.dims[0]!);
+  return [
+    await repeatToBatch(ops, a.tensor, batch, a.what),
+    await repeatToBatch(ops, b.tensor, batch, b.what),
+  ];
+}
+
 /** Brings two tensors to the larger of their batches and checks that the rest of their dims agrees. */
 export async function matchTensors(
   ops: Backend,
-  a: { readonly tensor: Tensor; readonly what: string },
-  b: { readonly tensor: Tensor; readonly what: string },
+  a: NamedTensor,
+  b: NamedTensor,
 ): Promise<readonly [Tensor, Tensor]> {
   const [aSize, bSize] = [a, b].map(({ tensor }) => tensor.dims.slice(1).join('×'));
   if (aSize !== bSize) {
@@ -32,9 +51,5 @@ export async function matchTensors(
       remedy: 'Make both from pictures of one size, or put Resize Latent before one of them.',
     });
   }
-  const batch = Math.max(a.tensor.dims[0]!, b.tensor.dims[0]!);
-  return [
-    await repeatToBatch(ops, a.tensor, batch, a.what),
-    await repeatToBatch(ops, b.tensor, batch, b.what),
-  ];
+  return matchBatches(ops, a, b);
 }

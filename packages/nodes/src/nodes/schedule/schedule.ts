@@ -1,6 +1,6 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import { z } from 'zod';
-import type { SchedulerConfigValue } from '../../contract/values.ts';
+import type { LatentValue, SchedulerConfigValue } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { findScheduler, findSchedulerByClass, schedulerDefinitions } from '../../schedulers/registry.ts';
@@ -60,10 +60,17 @@ export const schedule = defineNode({
     const options = { ...shorthand(params, definition), ...params.options };
     const resolved = resolveConfig(definition, inputs.schedulerConfig.config, options);
     if (!resolved.ok) throw new ProblemError({ ...resolved.problems[0]!, node });
-    const full = definition.createSchedule(resolved.config, params.steps);
+    const imageTokens = inputs.latent && imageTokensOf(inputs.latent);
+    const full = definition.createSchedule(resolved.config, params.steps, imageTokens);
     return { schedule: startAt(full, params.strength) };
   },
 });
+
+/** Transformers read a latent in patches of 2 × 2 cells. */
+function imageTokensOf({ tensor }: LatentValue): number {
+  const [height, width] = tensor.dims.slice(2) as [number, number];
+  return Math.floor(height / 2) * Math.floor(width / 2);
+}
 
 function chooseScheduler(node: string, name: string, source: SchedulerConfigValue): SchedulerDefinition {
   const own = String(source.config._class_name ?? '');

@@ -13,7 +13,7 @@ type Warning = Omit<Problem, 'severity' | 'node'>;
 
 export interface NodeCall {
   /** Completed by the definition's defaults. */
-  readonly params?: Readonly<Record<string, unknown>>;
+  readonly params?: object;
   readonly inputs?: Values;
   readonly step?: StepPosition;
   readonly services?: NodeServices;

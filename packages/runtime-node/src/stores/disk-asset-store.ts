@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Asset, type AssetStore, assetHashSchema, ProblemError } from '@latentgraph/graph-core';
 import { writeFileAtomically } from '../files/atomic-file.ts';
@@ -50,13 +50,15 @@ function extensionOf(mediaType: string): string {
   return found?.[0] ?? 'bin';
 }
 
+/** Marks the file as new first: from then on it is too young to be collected. */
 async function isThere(path: string, hash: string): Promise<boolean> {
   try {
-    await access(path);
+    const now = new Date();
+    await utimes(path, now, now);
+    return sha256(await readFile(path)) === hash;
   } catch {
     return false;
   }
-  return sha256(await readFile(path)) === hash;
 }
 
 async function readIfThere(path: string): Promise<Uint8Array | undefined> {

@@ -1,0 +1,40 @@
+import type { SqliteDatabase } from './open-database.ts';
+
+const STATEMENTS = {
+  job: 'SELECT * FROM jobs WHERE id = ?',
+  jobByKey: 'SELECT * FROM jobs WHERE job_key = ?',
+  jobsIn: 'SELECT * FROM jobs WHERE state = ? ORDER BY number',
+  nextJob: `SELECT * FROM jobs WHERE state = 'queued' ORDER BY priority DESC, number LIMIT 1`,
+  position: `SELECT count(*) AS count FROM jobs
+    WHERE state = 'queued' AND (priority > ? OR (priority = ? AND number < ?))`,
+  counts: 'SELECT state, count(*) AS count FROM jobs GROUP BY state',
+  request: 'SELECT body FROM requests JOIN jobs ON number = job WHERE id = ?',
+  outputs: 'SELECT * FROM outputs WHERE job = ? ORDER BY seq',
+  eventsAfter: `SELECT seq, body FROM events
+    WHERE job = (SELECT number FROM jobs WHERE id = ?) AND seq > ? ORDER BY seq LIMIT ?`,
+  reference: `SELECT 1 FROM inputs WHERE asset = ? UNION ALL SELECT 1 FROM outputs WHERE asset = ? LIMIT 1`,
+
+  addJob: `INSERT INTO jobs (id, job_key, name, state, priority, submitted_at, search)
+    VALUES (?, ?, ?, 'queued', ?, ?, ?)`,
+  addRequest: 'INSERT INTO requests (job, body) VALUES (?, ?)',
+  addInput: 'INSERT INTO inputs (job, asset) VALUES (?, ?)',
+  addEvent: 'INSERT INTO events (job, seq, type, body) VALUES (?, ?, ?, ?)',
+  addOutput: `INSERT INTO outputs (job, seq, node, batch_index, asset, media_type, width_px, height_px)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  dropOutputs: 'DELETE FROM outputs WHERE job = ?',
+  start: `UPDATE jobs SET state = 'running', started_at = ?, attempts = attempts + 1 WHERE number = ?`,
+  putBack: `UPDATE jobs SET state = 'queued', started_at = NULL WHERE number = ?`,
+  crash: 'UPDATE jobs SET crashes = crashes + 1 WHERE id = ?',
+  cancel: 'UPDATE jobs SET cancelling = 1 WHERE id = ?',
+  count: 'UPDATE jobs SET last_seq = ?, event_bytes = event_bytes + ? WHERE number = ?',
+  end: `UPDATE jobs SET state = ?, ended_at = ?, problems = ?, search = search || ? WHERE number = ?`,
+  remove: 'DELETE FROM jobs WHERE id = ?',
+} as const;
+
+export type Statements = Readonly<Record<keyof typeof STATEMENTS, ReturnType<SqliteDatabase['prepare']>>>;
+
+/** Every statement of the queue, compiled once. */
+export function prepareStatements(database: SqliteDatabase): Statements {
+  const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, database.prepare(sql)]);
+  return Object.fromEntries(entries) as Statements;
+}

@@ -7,6 +7,7 @@ import { printable } from './terminal.ts';
 export const INTRODUCTION = `Latentgraph runs node graphs of diffusion pipelines.
 
   latentgraph run FILE        paint what a workflow file says
+  latentgraph serve           take workflows over HTTP, from the browser
   latentgraph nodes           what there is to wire
   latentgraph doctor          what this machine can do
   latentgraph --help          all commands`;
@@ -28,6 +29,7 @@ export function createProgram(setExitCode: (code: ExitCode) => void): Command {
     })
     .showHelpAfterError('(latentgraph --help lists commands and options)');
   addDocumentCommands(program, setExitCode);
+  addServeCommand(program, setExitCode);
   addMachineCommands(program, setExitCode);
   return program;
 }
@@ -50,6 +52,12 @@ function addDocumentCommands(program: Command, setExitCode: (code: ExitCode) => 
         .default('auto'),
     )
     .option('--target <node>', 'run only what this node needs (repeatable)', collect)
+    .addOption(
+      new Option(
+        '--server <url>',
+        'run on a server (latentgraph serve); its token is in LATENTGRAPH_TOKEN',
+      ).conflicts('device'),
+    )
     .option('--json', 'print each event of the run as one line of JSON')
     .action(async (file, options) => {
       const { runCommand } = await import('./commands/run.ts');
@@ -72,6 +80,46 @@ function addDocumentCommands(program: Command, setExitCode: (code: ExitCode) => 
     .action(async (file, options) => {
       const { inspectCommand } = await import('./commands/inspect.ts');
       setExitCode(await inspectCommand(file, options));
+    });
+}
+
+function addServeCommand(program: Command, setExitCode: (code: ExitCode) => void): void {
+  program
+    .command('serve')
+    .description('take workflows over HTTP, with a page for the browser')
+    .option(
+      '--host <address>',
+      'address to listen on; others than 127.0.0.1 are reached from outside',
+      '127.0.0.1',
+    )
+    .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 8188)
+    .option(
+      '--device <device>',
+      'where to compute: auto, cpu, webgpu, cuda or cuda:N (repeatable; default: auto)',
+      collectDevice,
+    )
+    .option('--runners <number>', 'runner processes on each device', parseRunners, 1)
+    .option('--home <dir>', 'folder for models, assets and jobs; default: LATENTGRAPH_HOME')
+    .option(
+      '--allow-host <name:port>',
+      'another name that the server goes by, behind a proxy (repeatable)',
+      collect,
+    )
+    .option('--no-token', 'let in every program on this machine')
+    .option(
+      '--grace-seconds <number>',
+      'how long running jobs may take to end when it is stopped',
+      parseSeconds,
+      10,
+    )
+    .addOption(
+      new Option('--log-level <level>', 'what to log on stderr')
+        .choices(['debug', 'info', 'warn', 'error'])
+        .default('info'),
+    )
+    .action(async (options) => {
+      const { serveCommand } = await import('./commands/serve.ts');
+      setExitCode(await serveCommand({ ...options, device: options.device ?? ['auto'] }));
     });
 }
 
@@ -115,6 +163,29 @@ function addMachineCommands(program: Command, setExitCode: (code: ExitCode) => v
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
+}
+
+function collectDevice(value: string, before: readonly string[] | undefined): readonly string[] {
+  if (/^(auto|cpu|webgpu|cuda(:\d{1,2})?)$/.test(value)) return collect(value, before);
+  throw new InvalidArgumentError('Devices are auto, cpu, webgpu, cuda, cuda:0, cuda:1 …');
+}
+
+function parseWholeNumber(text: string, least: number, most: number): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  if (number >= least && number <= most) return number;
+  throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+}
+
+function parsePort(text: string): number {
+  return parseWholeNumber(text, 0, 65_535);
+}
+
+function parseRunners(text: string): number {
+  return parseWholeNumber(text, 1, 64);
+}
+
+function parseSeconds(text: string): number {
+  return parseWholeNumber(text, 0, 86_400);
 }
 
 function parseSeed(text: string): bigint {

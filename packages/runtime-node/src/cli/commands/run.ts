@@ -2,6 +2,7 @@ import { endsRun, type Problem, type Runtime, type WorkflowDocument } from '@lat
 import { builtinRegistry } from '@latentgraph/nodes';
 import { createLocalRuntime } from '../../local-runtime.ts';
 import { readAssignments } from '../assignments.ts';
+import { connectServer } from '../connect-server.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { prepareFolder, saveNumbered } from '../output-files.ts';
@@ -18,15 +19,20 @@ export interface RunOptions {
   readonly out: string;
   readonly device: 'auto' | 'cpu' | 'cuda' | 'webgpu';
   readonly target?: readonly string[];
+  /** Address of a server to run on instead. */
+  readonly server?: string;
   readonly json?: boolean;
 }
 
-/** `latentgraph run FILE`: runs a workflow in this process and saves its pictures. */
+/** `latentgraph run FILE`: runs a workflow, in this process or on a server, and saves its pictures here. */
 export async function runCommand(file: string, options: RunOptions): Promise<ExitCode> {
   const read = await readWorkflow(file, builtinRegistry);
   if (!read.ok) return refuse(read.problems);
   printProblems(read.warnings);
   await prepareFolder(options.out);
+  if (options.server !== undefined) {
+    return runOn(await connectServer(options.server), read.document, options);
+  }
   const runtime = await createLocalRuntime({ device: options.device });
   try {
     return await runOn(runtime, read.document, options);

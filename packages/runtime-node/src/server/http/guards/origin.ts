@@ -1,0 +1,36 @@
+import type { Request, RequestHandler } from 'express';
+import { HttpProblem } from '../http-problem.ts';
+
+/** Pages a person may come to from anywhere: they show nothing without a cookie, which links do not carry. */
+const LANDING_PAGES: readonly string[] = ['/', '/sign-in'];
+
+/**
+ * Refuses what pages of other sites ask for: reading as well as changing. Programs that are no browsers send neither
+ * header; their token tells who they are. Other ports of this machine are other origins, though the same site.
+ */
+export const requireSameOrigin: RequestHandler = (req, _res, next) => {
+  if (isOwnOrigin(req) && (isOwnSite(req) || isNavigation(req))) return next();
+  throw new HttpProblem(403, {
+    code: 'origin-refused',
+    message: 'A page of another site asked for this.',
+    remedy: 'Open the address that the server printed, and go on from there.',
+  });
+};
+
+function isOwnOrigin({ headers: { origin, host } }: Request): boolean {
+  return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
+}
+
+function isOwnSite({ headers }: Request): boolean {
+  const site = headers['sec-fetch-site'];
+  return site === undefined || site === 'same-origin' || site === 'none';
+}
+
+function isNavigation({ method, path, headers }: Request): boolean {
+  return (
+    method === 'GET' &&
+    LANDING_PAGES.includes(path) &&
+    headers['sec-fetch-mode'] === 'navigate' &&
+    headers['sec-fetch-dest'] === 'document'
+  );
+}

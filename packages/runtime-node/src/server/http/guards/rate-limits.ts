@@ -1,0 +1,44 @@
+import type { RequestHandler } from 'express';
+import { type Options, rateLimit } from 'express-rate-limit';
+import { sendProblems } from '../http-problem.ts';
+import type { ServerLimits } from '../limits.ts';
+
+const MINUTE_MS = 60_000;
+
+const common: Partial<Options> = {
+  windowMs: MINUTE_MS,
+  standardHeaders: 'draft-8',
+  legacyHeaders: false,
+  handler: (_req, res) =>
+    sendProblems(res, 429, [
+      {
+        code: 'too-many-requests',
+        message: 'There were too many requests from this address within a minute.',
+        remedy: 'Wait a minute; the header RateLimit says how long exactly.',
+      },
+    ]),
+};
+
+/** Before the token is looked at: how much of anything, and how often a wrong token may be tried. */
+export function limitRequests({ requestsPerMinute, refusalsPerMinute }: ServerLimits): RequestHandler[] {
+  return [
+    rateLimit({ ...common, limit: requestsPerMinute, identifier: 'requests' }),
+    rateLimit({
+      ...common,
+      limit: refusalsPerMinute,
+      identifier: 'refusals',
+      skipSuccessfulRequests: true,
+      requestWasSuccessful: (_req, res) => res.statusCode !== 401,
+    }),
+  ];
+}
+
+/** How much may be changed. */
+export function limitChanges({ changesPerMinute }: ServerLimits): RequestHandler {
+  return rateLimit({
+    ...common,
+    limit: changesPerMinute,
+    identifier: 'changes',
+    skip: ({ method }) => method === 'GET' || method === 'HEAD',
+  });
+}

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import { type Access, cookieName, cookieSettings } from '../access/access.ts';
+import { HttpProblem } from '../http-problem.ts';
+
+const PUBLIC = fileURLToPath(new URL('../../../../public/', import.meta.url));
+
+/** Each file by name: no path of a request ever becomes one of the disk. */
+const FILES: Readonly<Record<string, string>> = {
+  '/': 'index.html',
+  '/page.css': 'page.css',
+  '/page.js': 'page.js',
+  '/icon.svg': 'icon.svg',
+};
+
+/**
+ * The page in the browser, and the address that signs a browser in.
+ *
+ * @param onSignIn called when a ticket was used, which made a new one
+ */
+export function bindPageRoutes(app: Express, access: Access | null, onSignIn: () => void): void {
+  for (const [path, file] of Object.entries(FILES)) {
+    app.get(path, (_req, res) => res.sendFile(file, { root: PUBLIC, cacheControl: false }));
+  }
+  app.get('/sign-in', (req, res) => {
+    const { ticket } = req.query;
+    const cookie = typeof ticket === 'string' ? access?.redeem(ticket) : undefined;
+    if (access !== null && cookie === undefined) throw ticketUsed();
+    if (cookie !== undefined) {
+      res.cookie(cookieName(req), cookie, cookieSettings);
+      onSignIn();
+    }
+    res.redirect(303, '/');
+  });
+}
+
+function ticketUsed(): HttpProblem {
+  return new HttpProblem(401, {
+    code: 'ticket-used',
+    message: 'This address was used before, or is not whole.',
+    remedy: 'Open the newest address that the server printed: each works once.',
+  });
+}

@@ -169,7 +169,8 @@ describe('UNet, coalesced', () => {
       { step: { timestep: 499 } },
       { step: { inputScale: 0.5 } },
       { entries: { pooled } },
-      { entries: { concat: pooled } },
+      { entries: { concat: await tensorOf(use.ops, [1], [1, 1, 1, 1]) } },
+      { entries: { concat: await tensorOf(use.ops, [1, 2], [1, 2, 1, 1]) } },
       { handle: { model: { name: 'sample', variant: 'fp16', hash: 'sample-hash' } } },
       { handle: { model: { name: 'sample', variant: '', hash: 'other' } } },
     ];

@@ -58,5 +58,9 @@ describe('Noise', () => {
     const stream = createStream(streamFromSeed(9));
     expect(first.data).toEqual([...stream.draw(first.dims)]);
     expect(second.data).toEqual([...stream.draw(second.dims)]);
+
+    const own = await drawn({ ...size, batchSeeds: 'increment' }, { seed: streamFromSeed(9) });
+    const behind = await drawn({ ...size, batchSeeds: 'shared' }, { seed: own.seed });
+    expect(behind.seed.batchSeeds).toBe('increment');
   });
 });

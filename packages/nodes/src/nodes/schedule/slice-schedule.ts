@@ -21,6 +21,6 @@ export const sliceScheduleNode = defineNode({
     to: z.int().min(1).max(100_000).optional().describe('The entry to stop before; unset runs to the end.'),
   }),
   run: ({ inputs: { schedule }, params: { from, to } }) => ({
-    schedule: sliceSchedule(schedule, from, to ?? schedule.to - schedule.from),
+    schedule: sliceSchedule(schedule, from, to ?? Number.POSITIVE_INFINITY),
   }),
 });

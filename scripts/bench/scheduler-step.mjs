@@ -11,7 +11,13 @@ export async function measure() {
   const measures = [];
   for (const definition of schedulerDefinitions) {
     const value = await medianStepMs(definition);
-    measures.push({ name: `scheduler step, ${definition.title}`, value, unit: 'ms', goal: '< 0.3', ok: value < 0.3 });
+    measures.push({
+      name: `scheduler step, ${definition.title}`,
+      value,
+      unit: 'ms',
+      goal: '< 0.3',
+      ok: value < 0.3,
+    });
   }
   return measures;
 }
@@ -40,5 +46,8 @@ async function medianStepMs(definition) {
 
 function gaussian() {
   const size = DIMS.reduce((product, extent) => product * extent, 1);
-  return cpuTensor(Float32Array.from({ length: size }, (_, i) => Math.sin(i * 12.9898) * 1.4), DIMS);
+  return cpuTensor(
+    Float32Array.from({ length: size }, (_, i) => Math.sin(i * 12.9898) * 1.4),
+    DIMS,
+  );
 }

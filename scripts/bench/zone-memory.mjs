@@ -8,7 +8,13 @@ const MEGABYTE = 2 ** 20;
 export function measure() {
   const value = (peakBytes(1000) - peakBytes(10)) / MEGABYTE;
   return [
-    { name: 'memory of a 1,000-step zone above a 10-step zone', value, unit: 'MB', goal: '≤ 5', ok: value <= 5 },
+    {
+      name: 'memory of a 1,000-step zone above a 10-step zone',
+      value,
+      unit: 'MB',
+      goal: '≤ 5',
+      ok: value <= 5,
+    },
   ];
 }
 

@@ -1,10 +1,10 @@
 // node --expose-gc zone-peak.mjs STEPS: prints the most bytes that are in use after every tenth step of the example on the
 // micro model, at 128×128.
 
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { parseWorkflow } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { createLocalRuntime } from '@latentgraph/runtime-node';
@@ -14,7 +14,10 @@ const steps = Number(process.argv[2]);
 const home = await mkdtemp(join(tmpdir(), 'latentgraph-bench-'));
 const runtime = await createLocalRuntime({ home, device: 'cpu' });
 await runtime.models.add(join(root, 'fixtures', 'models', 'micro'), 'micro');
-const { document } = parseWorkflow(readFileSync(join(root, 'examples', 'text-to-image.json'), 'utf8'), builtinRegistry);
+const { document } = parseWorkflow(
+  readFileSync(join(root, 'examples', 'text-to-image.json'), 'utf8'),
+  builtinRegistry,
+);
 
 const run = await runtime.submit({
   document,

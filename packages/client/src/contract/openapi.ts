@@ -76,6 +76,11 @@ function bodyContent(body: z.ZodType | 'octets'): Json {
 
 /** `input`: what senders write, without the closed objects that intersections cannot have. */
 function jsonSchema(schema: z.ZodType): Json {
-  const { $schema, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema, ...json } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    // Says that callers must not send it; here it only means that code does not change it.
+    override: ({ jsonSchema }) => void delete jsonSchema.readOnly,
+  });
   return json;
 }

@@ -14,7 +14,11 @@ export class HttpProblem extends ProblemError {
 /** Answers with problems and ends a connection whose request may be only half read. */
 export function sendProblems(res: Response, status: number, problems: readonly ProblemInput[]): void {
   if (res.req.method !== 'GET' && res.req.method !== 'HEAD') res.set('Connection', 'close');
-  res.status(status).json({ problems: problems.map(problem) });
+  res.status(status);
+  const isForPerson = res.req.headers['sec-fetch-dest'] === 'document';
+  if (isForPerson)
+    res.type('text').send(problems.map(({ message, remedy }) => `${message}\n${remedy}\n`).join('\n'));
+  else res.json({ problems: problems.map(problem) });
 }
 
 export function notFound(what: string, name: string): HttpProblem {

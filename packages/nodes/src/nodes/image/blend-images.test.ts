@@ -27,7 +27,7 @@ async function blend(amount: number, b: ImageValue, mask?: MaskValue): Promise<r
 
 test('blends evenly, or through a mask', async () => {
   const white = await greys(1, 1);
-  expect(await blend(0.5, white)).toEqual([0.5, 0.75]);
+  expect(await blend(0.25, white)).toEqual([0.25, 0.625]);
   expect(await blend(1, white, await maskOf(ops, [0, 1]))).toEqual([0, 1]);
   expect(await blend(0.5, white, await maskOf(ops, [0.5, 0]))).toEqual([0.25, 0.5]);
 });

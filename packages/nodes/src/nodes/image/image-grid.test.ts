@@ -30,6 +30,7 @@ test('lays wires and batches out in one picture, in order', async () => {
     size: [3, 3],
     reds: [0.25, 1, 0.5, 1, 1, 1, 0.75, 1, 1],
   });
+  expect(await grid(images, { columns: 3, gap: 0 })).toEqual({ size: [1, 3], reds: [0.25, 0.5, 0.75] });
 });
 
 test('is about square when no columns are given', async () => {

@@ -31,7 +31,9 @@ export function openDatabase(path: string): SqliteDatabase {
 }
 
 function migrate(database: SqliteDatabase, path: string): void {
-  const version = Number(database.pragma('user_version', { simple: true }));
+  const { user_version: version } = database.prepare('PRAGMA user_version').get([]) as {
+    user_version: number;
+  };
   if (version > migrations.length) {
     throw new ProblemError({
       code: 'database-newer',

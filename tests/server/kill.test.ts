@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { killRunners, killServers } from './support/kill-harness.ts';
+import { temporaryHome } from './support/temporary-home.ts';
+
+const NOTHING_AMISS = { lost: [], stuck: [], torn: [], broken: [] };
+
+describe('kill -9', () => {
+  it('of the server while it takes, runs and saves jobs loses none', { timeout: 120_000 }, async () => {
+    const report = await killServers({ home: await temporaryHome(), kills: 5, writer: 'store' });
+    expect(report).toMatchObject(NOTHING_AMISS);
+    expect(report.accepted).toBeGreaterThan(10);
+    expect(report.interruptions).toBeGreaterThan(0);
+  });
+
+  it('tears files that are written plainly: the same kills do harm', { timeout: 120_000 }, async () => {
+    const { torn } = await killServers({ home: await temporaryHome(), kills: 5, writer: 'plain' });
+    expect(torn.length).toBeGreaterThan(0);
+  });
+
+  it('of a runner: the next job starts within 5 s', { timeout: 60_000 }, async () => {
+    const waits = await killRunners({ home: await temporaryHome(), kills: 3 });
+    expect(waits).toHaveLength(3);
+    expect(Math.max(...waits)).toBeLessThan(5000);
+  });
+});

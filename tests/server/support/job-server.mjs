@@ -1,0 +1,51 @@
+// A server without HTTP, to be killed: submits jobs and saves large assets as fast as it can, and tells its parent
+// what it has acknowledged. Speaks IPC; the first message says what to do.
+
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { createJobService } from '@latentgraph/runtime-node';
+
+const SAVERS = 4;
+const SAVED_BYTES = 4 * 2 ** 20;
+const PAUSE_MS = 15;
+
+process.once('message', async ({ home, modelsDirectory, document, overrides, round, jobs, writer }) => {
+  const service = await createJobService({ home, modelsDirectory, devices: ['cpu'], threads: 1 });
+  const put =
+    writer === 'plain'
+      ? putPlainly(join(home, 'assets'))
+      : (bytes) => service.assets.put(bytes, 'application/octet-stream');
+  process.send({ type: 'ready' });
+  for (let saver = 0; saver < SAVERS; saver += 1) void saveForEver(put);
+  for (let index = 0; index < jobs; index += 1) {
+    const jobKey = `${round}-${index}`;
+    const id = await service.submit({
+      document,
+      overrides: { ...overrides, 'noise.seed': round * 1000 + index },
+      jobKey,
+      priority: index % 3,
+    });
+    process.send({ type: 'accepted', jobKey, id });
+    await setTimeout(PAUSE_MS);
+  }
+});
+
+async function saveForEver(put) {
+  for (;;) {
+    process.send({ type: 'saved', hash: await put(randomBytes(SAVED_BYTES)) });
+    await setTimeout(PAUSE_MS);
+  }
+}
+
+/** As the asset store does it, but with a plain `writeFile`. */
+function putPlainly(directory) {
+  return async (bytes) => {
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const folder = join(directory, hash.slice(0, 2));
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, `${hash}.bin`), bytes);
+    return hash;
+  };
+}

@@ -57,7 +57,7 @@ export interface ParamIssue {
 }
 
 export interface ParsedParams {
-  /** With defaults filled in; params that failed hold what the file says. */
+  /** With defaults filled in, also in place of values that failed: what reads them can rely on their types. */
   readonly values: Values;
   readonly issues: readonly ParamIssue[];
   /** Params that the definition does not know; they stay in the file. */
@@ -95,7 +95,7 @@ function parseFresh(definition: AnyNodeDefinition, params: Readonly<Record<strin
   const values: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(shape)) {
     const one = (schema as z.ZodType).safeParse(params[name]);
-    values[name] = one.success ? one.data : params[name];
+    values[name] = one.success ? one.data : (schema as z.ZodType).safeParse(undefined).data;
   }
   return { values, issues, unknown };
 }

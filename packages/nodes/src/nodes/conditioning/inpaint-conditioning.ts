@@ -1,14 +1,14 @@
-import { ProblemError } from '@latentgraph/graph-core';
 import { z } from 'zod';
-import type { VaeHandle } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { blendPictures } from '../../pixels/composite.ts';
 import { maskToLatent, thresholdMask } from '../../pixels/mask.ts';
-import { filledPicture, type Picture } from '../../pixels/picture.ts';
+import { filledPicture } from '../../pixels/picture.ts';
 import { imageFrom, readPicture } from '../image/pictures.ts';
 import { matchBatches } from '../latent/batch.ts';
-import { encodeMean } from '../latent/encode-mean.ts';
+import { encodePicture, meanLatent } from '../latent/encode-picture.ts';
+import { checkPictureSize } from '../latent/picture-size.ts';
+import { tilingParams } from '../latent/tiling.ts';
 import { maskFrom, readMask } from '../mask/masks.ts';
 
 /** What the models were trained to see in place of what is to be repainted: 0 in −1…1. */
@@ -27,13 +27,14 @@ export const inpaintConditioning = defineNode({
     mask: port.mask('1 where the picture is repainted; of the size of the picture.'),
   },
   outputs: { conditioning: port.conditioning('The prompt with mask and masked picture.') },
-  params: z.object({}),
-  async run({ node, inputs: { conditioning, vae, image, mask }, services: { ops } }) {
+  params: z.object(tilingParams),
+  async run({ node, inputs: { conditioning, vae, image, mask }, params, services: { ops } }) {
     const picture = await readPicture(ops, image);
-    checkSize(node, picture, vae);
+    checkPictureSize({ label: 'Inpaint Conditioning', node }, picture, vae);
     const hard = thresholdMask(await readMask(ops, mask));
     const around = blendPictures(picture, filledPicture(picture, GRAY), 1, hard);
-    const latent = await encodeMean(ops, vae, await imageFrom(ops, around));
+    const encoded = await encodePicture(ops, vae, await imageFrom(ops, around), params);
+    const latent = await meanLatent(ops, vae, encoded);
     const [height, width] = latent.dims.slice(2) as [number, number];
     const small = await maskFrom(ops, maskToLatent(hard, height, width, 'nearest'));
     const [cells, shown] = await matchBatches(
@@ -44,15 +45,3 @@ export const inpaintConditioning = defineNode({
     return { conditioning: { ...conditioning, concat: await ops.concat([cells, shown], 1) } };
   },
 });
-
-function checkSize(node: string, { widthPx, heightPx }: Picture, { family: { factor } }: VaeHandle): void {
-  if (heightPx % factor === 0 && widthPx % factor === 0) return;
-  const nearest = (size: number) => Math.max(factor, Math.round(size / factor) * factor);
-  throw new ProblemError({
-    code: 'size-not-a-multiple',
-    message: `Inpaint Conditioning '${node}' gets a picture of ${widthPx}×${heightPx} pixels, but its sides must be multiples of ${factor}.`,
-    remedy: `Put Resize Image or Crop Image before it, to ${nearest(widthPx)}×${nearest(heightPx)}.`,
-    node,
-    port: 'image',
-  });
-}

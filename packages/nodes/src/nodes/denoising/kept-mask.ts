@@ -5,20 +5,23 @@ import { repeatToBatch } from '../latent/batch.ts';
 import { maskAtLatentSize } from './latent-mask.ts';
 
 /**
- * A soft mask at latent size, kept from step to step: bringing a large mask down costs more than a step's arithmetic.
+ * A mask at latent size, kept from step to step: bringing a large mask down costs more than a step's arithmetic.
  * A mask that changes with the steps is brought down again.
  */
 export class KeptMask {
   readonly #ops: Backend;
+  readonly #resample: 'nearest' | 'area';
   #source: MaskValue | null = null;
   #small: Tensor | null = null;
 
-  constructor(ops: Backend) {
+  /** @param resample `area` gives each cell the mean of its pixels, `nearest` 0 or 1 */
+  constructor(ops: Backend, resample: 'nearest' | 'area' = 'area') {
     this.#ops = ops;
+    this.#resample = resample;
   }
 
   /**
-   * [1 or the latent's batch, 1, h, w], each cell the mean of its pixels.
+   * [1 or the latent's batch, 1, h, w]
    *
    * @param node for messages
    * @throws ProblemError `mask-size`, `batch-sizes-differ`
@@ -42,7 +45,7 @@ export class KeptMask {
     mask: MaskValue,
     node: string,
   ): Promise<Tensor> {
-    const small = await maskAtLatentSize(this.#ops, mask, latent, 'area', node);
+    const small = await maskAtLatentSize(this.#ops, mask, latent, this.#resample, node);
     this.#ops.retain(small);
     this.dispose();
     this.#source = mask;

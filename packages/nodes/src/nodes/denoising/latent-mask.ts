@@ -19,9 +19,10 @@ export async function maskAtLatentSize(
 ): Promise<Tensor> {
   const [batch, , heightPx, widthPx] = tensor.dims as [number, number, number, number];
   const [, , height, width] = latent.tensor.dims as [number, number, number, number];
-  if (heightPx === height && widthPx === width) return tensor;
   const { factor } = latent.family;
-  if (heightPx !== height * factor || widthPx !== width * factor) {
+  const isLatentSize = heightPx === height && widthPx === width;
+  if (isLatentSize && resample === 'area') return tensor;
+  if (!isLatentSize && (heightPx !== height * factor || widthPx !== width * factor)) {
     throw new ProblemError({
       code: 'mask-size',
       message: `'${node}' gets a mask of ${widthPx}×${heightPx} for a picture of ${width * factor}×${height * factor}.`,

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import type { Backend } from '../../contract/backend.ts';
 import type { Tensor } from '../../contract/tensor.ts';
-import type { LatentValue, MaskValue, StepValue } from '../../contract/values.ts';
+import type { LatentValue, StepValue } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
-import { matchTensors, repeatToBatch } from '../latent/batch.ts';
-import { maskAtLatentSize } from './latent-mask.ts';
-
-interface MaskState {
-  /** At latent resolution; made in the first step. */
-  mask: Tensor | undefined;
-  dispose(): void;
-}
+import { matchTensors } from '../latent/batch.ts';
+import { KeptMask } from './kept-mask.ts';
 
 export const maskNode = defineNode({
   type: 'Mask',
@@ -33,45 +27,19 @@ export const maskNode = defineNode({
       .default('nearest')
       .describe('How the mask comes to latent size: hard as in diffusers, or with soft edges.'),
   }),
-  state: ({ services: { ops } }): MaskState => {
-    const state: MaskState = {
-      mask: undefined,
-      dispose() {
-        if (state.mask) ops.release(state.mask);
-      },
-    };
-    return state;
-  },
-  async run({ node, inputs, params, state, services: { ops } }) {
+  state: ({ services, params }) => new KeptMask(services.ops, params.resample),
+  async run({ node, inputs, state, services: { ops } }) {
     const { step, latent, original, noise } = inputs;
-    const mask = state.mask ?? (await keepMask(ops, state, inputs.mask, latent, params.resample, node));
+    const mask = await state.fittedTo(latent, inputs.mask, node);
     const outside = await noisedOriginal(ops, step, original, noise);
-    const batch = Math.max(outside.dims[0]!, latent.tensor.dims[0]!);
     const [kept, sample] = await matchTensors(
       ops,
-      {
-        tensor: await repeatToBatch(ops, outside, batch, "The latent at 'original'"),
-        what: "The latent at 'original'",
-      },
+      { tensor: outside, what: "The latent at 'original'" },
       { tensor: latent.tensor, what: "the latent at 'latent'" },
     );
     return { latent: { ...latent, tensor: await ops.blend(kept, sample, mask) } };
   },
 });
-
-async function keepMask(
-  ops: Backend,
-  state: MaskState,
-  mask: MaskValue,
-  latent: LatentValue,
-  resample: 'nearest' | 'area',
-  node: string,
-): Promise<Tensor> {
-  const tensor = await maskAtLatentSize(ops, mask, latent, resample, node);
-  ops.retain(tensor);
-  state.mask = tensor;
-  return tensor;
-}
 
 /** After the last step the original goes in as it is. */
 async function noisedOriginal(

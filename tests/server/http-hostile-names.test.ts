@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { Agent } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HttpRuntime } from '@latentgraph/client';
@@ -46,16 +47,18 @@ async function startWithSentinels(): Promise<TestServer & { readonly around: str
 
 /** As it is where HTTP can carry it, and escaped once: what a careless and a careful client would send. */
 function spellings(name: string): readonly string[] {
-  const escaped = encodeURIComponent(name.isWellFormed() ? name : '');
+  const escaped = encodeURIComponent(name);
   return /^[!-~]*$/.test(name) && !/[ #]/.test(name) ? [name, escaped] : [escaped];
 }
+
+const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 async function ask(url: string, place: string, name: string): Promise<RawAnswer> {
   const [method, pattern] = place.split(' ') as [string, string];
   const upload = pattern.startsWith('/api/assets?');
   const type = upload ? { 'Content-Type': 'application/octet-stream' } : {};
   return send(url, {
-    method,
+    ...{ method, agent },
     path: pattern.replace('{}', () => name),
     headers: { Authorization: `Bearer ${TOKEN}`, ...type },
     ...(upload ? { body: 'bytes' } : {}),
@@ -106,7 +109,6 @@ it('leaves it alone, too, when workflows name models, pictures and prefixes so',
   const before = treeOf(around, ['home']);
   const outcomes = new Set<string>();
   for (const [at, name] of names.entries()) {
-    // Texts of params are at most as long as this; nothing else is refused before it runs.
     const document = buildWorkflow(
       {
         checkpoint: ['Checkpoint', { model: name }],

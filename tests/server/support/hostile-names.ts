@@ -40,7 +40,7 @@ export function hostileNames(): readonly string[] {
       '[a-z]',
       '{a,b}',
       '$HOME',
-      '${HOME}',
+      '%HOME%',
       '$(id)',
     ],
     ...['`id`', '|id', ';id', '&id', '\0', 'a\0.png', '../sentinel\0.png', 'a\nb', 'a\r\nb', 'a\u001b[31m'],

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type Agent, request } from 'node:http';
 
 export interface RawRequest {
   readonly method?: string;
@@ -6,6 +6,8 @@ export interface RawRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | string;
+  /** By default the request has a connection of its own. */
+  readonly agent?: Agent;
 }
 
 export interface RawAnswer {
@@ -14,14 +16,14 @@ export interface RawAnswer {
   readonly body: Buffer;
 }
 
-/** One request on a connection of its own, with headers that `fetch` would not let through. */
+/** One request, with headers and paths that `fetch` would not let through. */
 export function send(
   url: string,
-  { method = 'GET', path, headers = {}, body }: RawRequest,
+  { method = 'GET', path, headers = {}, body, agent }: RawRequest,
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const outgoing = request({ hostname, port, method, path, headers, agent: false }, (incoming) => {
+    const outgoing = request({ hostname, port, method, path, headers, agent: agent ?? false }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk) => chunks.push(chunk));
       incoming.on('error', reject);

@@ -9,7 +9,7 @@ import {
 import type { JobPage, JobQuery, JobRecord, JobRequest } from '../../job-service.ts';
 import type { JobQueue, NewJob, Pruned, PruneLimits, TakenJob } from '../job-queue.ts';
 import { assetsNamedIn, searchText } from '../request-text.ts';
-import { openDatabase, type SqliteDatabase } from './open-database.ts';
+import { closeDatabase, openDatabase, type SqliteDatabase } from './open-database.ts';
 import { pruneHistory } from './prune-history.ts';
 import { type EventRow, type JobRow, jobRecord, type OutputRow, storedEvent } from './rows.ts';
 import { prepareStatements, type Statements } from './statements.ts';
@@ -157,7 +157,7 @@ class SqliteQueue implements JobQueue {
   }
 
   close(): void {
-    this.#database.close();
+    closeDatabase(this.#database);
   }
 
   /** All or nothing, on the disk when it returns. */

@@ -11,11 +11,20 @@ const layers = {
   'runtime-web': ['graph-core', 'nodes', 'runtime-core'],
 };
 
+/** What applications may import: a runtime only through its Runtime interface. */
+const applicationPackages = ['graph-core', 'client', 'nodes', 'runtime-web'];
+
 /** Packages that run anywhere: no `node:` modules outside their tests. */
 const portable = ['graph-core', 'client', 'nodes', 'runtime-core', 'runtime-web'];
 
 /** Tests and what only tests use. */
 const testFiles = '(\\.test\\.ts$|/testing/|^tests/)';
+
+/** Where another package may be entered; of a runtime for browsers also the program of its worker. */
+const entrances = [
+  '^packages/[^/]+/src/(testing/)?index\\.ts$',
+  '^packages/runtime-web/src/worker/main\\.ts$',
+];
 
 const layerRules = Object.entries(layers).map(([name, allowed]) => ({
   name: `layers-of-${name}`,
@@ -28,6 +37,13 @@ const layerRules = Object.entries(layers).map(([name, allowed]) => ({
 module.exports = {
   forbidden: [
     ...layerRules,
+    {
+      name: 'layers-of-apps',
+      comment: `Applications may import ${applicationPackages.join(', ')}.`,
+      severity: 'error',
+      from: { path: '^apps/' },
+      to: { path: '^packages/', pathNot: `^packages/(${applicationPackages.join('|')})/` },
+    },
     {
       name: 'every-package-has-a-layer',
       comment: 'A new package is added to `layers` in dependency-cruiser.config.cjs.',
@@ -51,9 +67,9 @@ module.exports = {
     },
     {
       name: 'tests-use-package-names',
-      comment: 'Tests of the whole import packages as @latentgraph/name, as a user of the packages would.',
+      comment: 'Applications and tests of the whole import packages as @latentgraph/name, as a user would.',
       severity: 'error',
-      from: { path: '^tests/' },
+      from: { path: '^(apps|tests)/' },
       to: { path: '^packages/', dependencyTypes: ['local'] },
     },
     {
@@ -61,8 +77,8 @@ module.exports = {
       comment:
         'What another package does not export (index.ts, for tests also testing/index.ts) is its own affair.',
       severity: 'error',
-      from: { path: '^(?:packages/([^/]+)|tests)/' },
-      to: { path: '^packages/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/(testing/)?index\\.ts$'] },
+      from: { path: '^(?:packages/([^/]+)|apps|tests)/' },
+      to: { path: '^packages/', pathNot: ['^packages/$1/', ...entrances] },
     },
     {
       name: 'portable-packages-stay-portable',
@@ -75,7 +91,7 @@ module.exports = {
       name: 'sources-do-not-use-tests',
       comment: 'What tests need stays in tests.',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/', pathNot: testFiles },
+      from: { path: '^(packages|apps)/[^/]+/src/', pathNot: testFiles },
       to: { path: testFiles },
     },
     {
@@ -83,7 +99,7 @@ module.exports = {
       comment:
         'A package lists in its package.json what it imports; dependencies of tests may be the workspace’s.',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/', pathNot: testFiles },
+      from: { path: '^(packages|apps)/[^/]+/src/', pathNot: testFiles },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
     {
@@ -96,7 +112,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^packages/[^/]+/dist/' },
+    exclude: { path: '^(packages|apps)/[^/]+/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {

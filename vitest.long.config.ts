@@ -1,9 +1,12 @@
-import { defineConfig, mergeConfig } from 'vitest/config';
-import standard from './vitest.config.ts';
+import { defineConfig } from 'vitest/config';
+import { onSources } from './vitest.config.ts';
 
 /** Families of tests that take minutes: `npm run test:long`. */
-const long = mergeConfig(standard, defineConfig({ test: { testTimeout: 30 * 60_000 } }));
-long.test.include = ['packages/*/src/**/*.long.test.ts', 'tests/**/*.long.test.ts'];
-long.test.exclude = ['**/node_modules/**'];
-
-export default long;
+export default defineConfig({
+  ...onSources,
+  test: {
+    include: ['packages/*/src/**/*.long.test.ts', 'tests/**/*.long.test.ts'],
+    exclude: ['**/node_modules/**'],
+    testTimeout: 30 * 60_000,
+  },
+});

@@ -19,6 +19,7 @@ const checks = [
       '--config',
       'dependency-cruiser.config.cjs',
       'packages',
+      'apps',
       'tests',
     ],
   },

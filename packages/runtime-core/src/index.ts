@@ -1,5 +1,5 @@
 export { parseJson } from './json.ts';
-export type { ComponentFile } from './model-folder/components.ts';
+export { type ComponentFile, variantsOf } from './model-folder/components.ts';
 export type { ModelMeasures } from './model-folder/measures.ts';
 export type { ModelFile, ModelFiles } from './model-folder/model-files.ts';
 export {
@@ -11,6 +11,13 @@ export {
   readTokenizer,
   readVariant,
 } from './model-folder/model-folder.ts';
+export {
+  type CheckedModel,
+  ModelLibrary,
+  type StoredModel,
+  type StoredModels,
+} from './model-folder/model-library.ts';
+export { isModelName, requireModelName } from './model-folder/model-name.ts';
 export { createCpuBackend, type Evaluate, type HostFeed } from './ops/cpu-backend.ts';
 export { type CpuTensor, cpuTensor, isCpuTensor } from './ops/cpu-tensor.ts';
 export { createOutputSink, type OutputSinkOptions } from './picture/output-sink.ts';
@@ -24,8 +31,10 @@ export {
   readProvenance,
   seedsOf,
 } from './picture/provenance.ts';
+export { provenanceOf } from './picture/run-provenance.ts';
 export { FactCollector, type ModelRequest } from './run/collect-facts.ts';
-export { Engine, type EngineOptions, type RunScope } from './run/engine.ts';
+export { type DocumentAssetsOptions, importDocumentAssets } from './run/document-assets.ts';
+export { Engine, type EngineOptions, type PlanningScope, type RunScope } from './run/engine.ts';
 export { EventLog } from './run/event-log.ts';
 export { createMemoryAssetStore } from './run/memory-asset-store.ts';
 export { cpuValueMemory, tensorsIn } from './run/value-memory.ts';

@@ -3,11 +3,9 @@ import { totalmem } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import {
   type FactLookup,
-  ProblemError,
   type Registry,
   type RunEventBody,
   type Runtime,
-  serializeWorkflow,
   validate,
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
@@ -20,18 +18,16 @@ import {
   Engine,
   evaluateWith,
   FactCollector,
-  type ModelRequest,
-  type Provenance,
+  importDocumentAssets,
+  ModelLibrary,
+  provenanceOf,
   type RunScope,
   SessionPool,
-  seedsOf,
 } from '@latentgraph/runtime-core';
 import { chooseDevice, type DeviceChoice, describeDevices, findDevices } from './devices/choose-device.ts';
-import { importDocumentAssets } from './document-assets.ts';
 import { sha256 } from './files/sha256.ts';
 import { findHome, type Home, homeAt } from './home.ts';
 import { createSharpCodec } from './images/sharp-codec.ts';
-import { ModelLibrary } from './model-library.ts';
 import { loadOrt } from './ort/load-ort.ts';
 import { createSessionSource } from './ort/session-source.ts';
 import { createDiskAssetStore } from './stores/disk-asset-store.ts';
@@ -94,17 +90,18 @@ export async function createLocalRuntime(options: LocalRuntimeOptions = {}): Pro
 
   async function services(scope: RunScope): Promise<NodeServices> {
     emit = scope.emit;
-    const used = await usedModels(library, scope.models);
+    const used = await library.used(scope.models);
     const warnings = [
       ...device.warnings,
       ...used.warnings,
-      ...(await importDocumentAssets(scope.request.document, assets)),
+      ...(await importDocumentAssets(scope.request.document, { assets, hashOf: sha256, fromBase64 })),
     ];
     for (const problem of warnings) emit({ type: 'warning', problem });
     const evaluate = evaluateWith(await loadOrt(), pool, ({ model, component }, progress) =>
       emit({ type: 'modelLoading', model: model.name, component, ...progress }),
     );
-    const provenance = once(() => provenanceOf(scope, used.models, device.id));
+    const runtime = { name: RUNTIME_NAME, version: RUNTIME_VERSION, device: device.id };
+    const provenance = once(() => provenanceOf(scope, used.models, runtime));
     return {
       ops: createCpuBackend(evaluate),
       models: library.access,
@@ -176,23 +173,6 @@ export async function createFactLookup(
   return lookup;
 }
 
-/** A model that only nodes outside the run name may be broken: it is no part of the run. */
-async function usedModels(library: ModelLibrary, requests: readonly ModelRequest[]) {
-  const found = await Promise.all(
-    requests.map((request) =>
-      library.known(request).catch((error: unknown) => {
-        if (error instanceof ProblemError) return undefined;
-        throw error;
-      }),
-    ),
-  );
-  const checked = found.filter((model) => model !== undefined);
-  return {
-    models: checked.map(({ model, hash }) => ({ name: model.folder.name, variant: model.variant, hash })),
-    warnings: checked.flatMap(({ warnings }) => warnings),
-  };
-}
-
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {
@@ -201,19 +181,6 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-function provenanceOf({ request, plan }: RunScope, models: Provenance['models'], device: string): Provenance {
-  return {
-    version: 1,
-    workflow: serializeWorkflow(request.document),
-    overrides: jsonValues(request.overrides ?? {}),
-    seeds: seedsOf(plan),
-    models,
-    runtime: { name: RUNTIME_NAME, version: RUNTIME_VERSION, device },
-  };
-}
-
-/** Seeds may come as bigint, which JSON does not have. */
-function jsonValues(overrides: Readonly<Record<string, unknown>>): Provenance['overrides'] {
-  const replace = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
-  return JSON.parse(JSON.stringify(overrides, replace)) as Provenance['overrides'];
+function fromBase64(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, 'base64'));
 }

@@ -1,4 +1,5 @@
 import {
+  type CancelSignal,
   createCache,
   execute,
   type ModelFacts,
@@ -30,13 +31,20 @@ export interface RunScope {
   emit(event: RunEventBody): void;
 }
 
+/** A run that is being planned. */
+export interface PlanningScope {
+  readonly signal: CancelSignal;
+  emit(event: RunEventBody): void;
+}
+
 export interface EngineOptions {
   readonly registry: Registry;
   readonly memory: ValueMemory;
   readonly cacheBudgetBytes: number;
   /** What a `started` event names. */
   readonly device: string;
-  facts(request: ModelRequest): Promise<ModelFacts>;
+  /** May take long, where models come over the network. */
+  facts(request: ModelRequest, scope: PlanningScope): Promise<ModelFacts>;
   /** @throws ProblemError when the run cannot begin */
   services(scope: RunScope): Promise<NodeServices>;
   newRunId(): string;
@@ -44,6 +52,8 @@ export interface EngineOptions {
   now(): number;
   /** Lets the host's event loop turn once. */
   pause(): Promise<void>;
+  /** After each run, before the next: for what the runtime wants to put away. */
+  tidy?(): Promise<void>;
 }
 
 interface Run {
@@ -122,14 +132,16 @@ export class Engine {
     try {
       await this.#planAndExecute(run);
     } catch (error) {
-      this.#fail(run, [error instanceof ProblemError ? error.problem : crash(error)]);
+      if (run.signal.aborted) this.#endCancelled(run);
+      else this.#fail(run, [error instanceof ProblemError ? error.problem : crash(error)]);
     }
+    await this.#options.tidy?.();
   }
 
   async #planAndExecute(run: Run): Promise<void> {
     const { memory, device, now, pause } = this.#options;
     const emit = (event: RunEventBody) => this.#tell(run, event);
-    const planned = await this.#plan(run.request);
+    const planned = await this.#plan(run.request, { signal: run.signal, emit });
     if (!planned.ok) return this.#fail(run, planned.problems);
     emit({ type: 'started', device, nodeCount: planned.plan.nodes.length });
     const services = await this.#options.services({
@@ -147,8 +159,8 @@ export class Engine {
     });
   }
 
-  async #plan({ document, targets, overrides }: RunRequest) {
-    const lookup = new FactCollector(this.#options.facts);
+  async #plan({ document, targets, overrides }: RunRequest, scope: PlanningScope) {
+    const lookup = new FactCollector((request) => this.#options.facts(request, scope));
     const options = {
       lookup,
       ...(targets === undefined ? {} : { targets }),
@@ -163,6 +175,11 @@ export class Engine {
     if (run.log.ended) return;
     const elapsedMs = this.#options.now() - run.submittedAt;
     this.#tell(run, { type: 'failed', problems: [...problems], elapsedMs });
+  }
+
+  #endCancelled(run: Run): void {
+    if (run.log.ended) return;
+    this.#tell(run, { type: 'cancelled', elapsedMs: this.#options.now() - run.submittedAt });
   }
 
   #tell(run: Run, event: RunEventBody): void {

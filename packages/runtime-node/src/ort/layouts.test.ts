@@ -27,7 +27,7 @@ async function openModel(path: string) {
     createSessionSource({
       device: 'cpu',
       threads: 1,
-      locate: async () => ({ model: result.model, directory }),
+      locate: async () => ({ model: result.model, stored: { folder, directory } }),
     }),
     1e9,
   );

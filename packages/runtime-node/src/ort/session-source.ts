@@ -2,22 +2,20 @@ import { join } from 'node:path';
 import { type Problem, ProblemError } from '@latentgraph/graph-core';
 import type { ModelComponent, ModelKey } from '@latentgraph/nodes';
 import {
+  type CheckedModel,
   type ComponentFile,
   type EvaluationSite,
   type LoadingProgress,
-  type ModelVariant,
   type OrtSession,
   openProblem,
   type SessionSource,
 } from '@latentgraph/runtime-core';
+import type { DiskModel } from '../stores/disk-model-store.ts';
 import { loadOrt } from './load-ort.ts';
 import { type DeviceId, sessionOptions } from './session-options.ts';
 
 /** A model's checked files, and the directory they lie in. */
-export interface LocatedModel {
-  readonly model: ModelVariant;
-  readonly directory: string;
-}
+export type LocatedModel = Pick<CheckedModel<DiskModel>, 'model' | 'stored'>;
 
 export interface SessionSourceOptions {
   readonly device: DeviceId;
@@ -33,13 +31,13 @@ export interface SessionSourceOptions {
 export function createSessionSource(options: SessionSourceOptions): SessionSource {
   return {
     async prepare(key, component) {
-      const { model, directory } = await options.locate(key);
+      const { model, stored } = await options.locate(key);
       const file = model.components[component];
       if (!file) throw noComponent(key, component);
       const totalBytes = file.sizeBytes;
       const open = async (onProgress: (progress: LoadingProgress) => void): Promise<OrtSession> => {
         onProgress({ phase: 'opening', loadedBytes: 0, totalBytes });
-        const session = await openSession(directory, file, { model: key, component }, options);
+        const session = await openSession(stored.directory, file, { model: key, component }, options);
         onProgress({ phase: 'ready', loadedBytes: totalBytes, totalBytes });
         return session;
       };

@@ -2,24 +2,30 @@ import { lstat, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type ModelStore, type ModelSummary, ProblemError, problem } from '@latentgraph/graph-core';
-import { type ModelFile, type ModelFolder, readModelFolder, readVariant } from '@latentgraph/runtime-core';
+import {
+  isModelName,
+  type ModelFile,
+  readModelFolder,
+  readVariant,
+  requireModelName,
+  type StoredModel,
+  type StoredModels,
+} from '@latentgraph/runtime-core';
 import { sha256 } from '../files/sha256.ts';
 import { systemProblem } from '../files/system-problem.ts';
 import { copyModel } from './copy-model.ts';
 import { directoryFiles } from './directory-files.ts';
 import { FileHashes } from './file-hashes.ts';
-import { isModelName, requireModelName } from './model-name.ts';
 
 export const EMBEDDED_MODEL = 'tiny';
 
 /** A model of the store, its folder read. */
-export interface StoredModel {
+export interface DiskModel extends StoredModel {
   readonly directory: string;
-  readonly folder: ModelFolder;
 }
 
 /** The model that comes with the program, and those in a directory, each in a folder of its name. */
-export class DiskModelStore implements ModelStore {
+export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
   readonly #directory: string;
   readonly #hashes: FileHashes;
   readonly #device: string;
@@ -43,7 +49,7 @@ export class DiskModelStore implements ModelStore {
   }
 
   /** @throws ProblemError when there is no such model */
-  async open(name: string): Promise<StoredModel> {
+  async open(name: string): Promise<DiskModel> {
     const directory = await this.#locate(name);
     return { directory, folder: await readModelFolder(name, directoryFiles(directory)) };
   }
@@ -63,7 +69,7 @@ export class DiskModelStore implements ModelStore {
   }
 
   /** sha256 over the sorted paths and contents of the model's files. */
-  async hash({ directory, folder }: StoredModel): Promise<string> {
+  async hash({ directory, folder }: DiskModel): Promise<string> {
     const lines: string[] = [];
     for (const file of folder.files) {
       lines.push(`${file.path}\n${await this.#hashes.of(directory, file)}\n`);

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { lstat, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError } from '@latentgraph/graph-core';
+import { requireModelName } from '@latentgraph/runtime-core';
 import { systemProblem } from '../files/system-problem.ts';
 import { EMBEDDED_MODEL } from './disk-model-store.ts';
-import { requireModelName } from './model-name.ts';
 
 /**
  * Deletes a model's folder, also one that cannot be read. It is gone from the list at once, whole or not at all;

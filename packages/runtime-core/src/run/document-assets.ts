@@ -1,15 +1,21 @@
 import { type AssetStore, type Problem, problem, type WorkflowDocument } from '@latentgraph/graph-core';
-import { sha256 } from './files/sha256.ts';
+
+export interface DocumentAssetsOptions {
+  readonly assets: AssetStore;
+  /** sha256 in lower-case hex */
+  hashOf(bytes: Uint8Array): string;
+  fromBase64(text: string): Uint8Array;
+}
 
 /** Puts the assets that travel inside a document into the store; those that are not what they say are left out. */
 export async function importDocumentAssets(
   document: WorkflowDocument,
-  assets: AssetStore,
+  { assets, hashOf, fromBase64 }: DocumentAssetsOptions,
 ): Promise<readonly Problem[]> {
   const warnings: Problem[] = [];
   for (const [hash, { data, mediaType }] of Object.entries(document.assets ?? {})) {
-    const bytes = new Uint8Array(Buffer.from(data, 'base64'));
-    if (sha256(bytes) === hash) await assets.put(bytes, mediaType);
+    const bytes = fromBase64(data);
+    if (hashOf(bytes) === hash) await assets.put(bytes, mediaType);
     else {
       warnings.push(
         problem({

@@ -1,31 +1,58 @@
 import { type ModelFacts, type Problem, ProblemError } from '@latentgraph/graph-core';
 import type { ModelAccess, ModelKey } from '@latentgraph/nodes';
+import type { ModelRequest } from '../run/collect-facts.ts';
 import {
-  type ModelRequest,
+  type ModelFolder,
+  type ModelVariant,
   modelFacts,
   modelHandles,
   readTokenizer,
   readVariant,
-} from '@latentgraph/runtime-core';
-import type { LocatedModel } from './ort/session-source.ts';
-import type { DiskModelStore } from './stores/disk-model-store.ts';
+} from './model-folder.ts';
 
-interface CheckedModel extends LocatedModel {
+/** A model as its store found it; stores add what they need to find its files again. */
+export interface StoredModel {
+  readonly folder: ModelFolder;
+}
+
+/** Where a runtime keeps models. */
+export interface StoredModels<Stored extends StoredModel> {
+  /**
+   * Changes when a file of the model does; costs no reading.
+   *
+   * @throws ProblemError when there is no such model
+   */
+  stamp(name: string): Promise<string>;
+  /** @throws ProblemError when there is no such model, or it cannot be had */
+  open(name: string): Promise<Stored>;
+  /** Over the sorted paths and contents of the model's files. */
+  hash(stored: Stored): Promise<string>;
+}
+
+export interface CheckedModel<Stored extends StoredModel> {
+  readonly model: ModelVariant;
+  readonly stored: Stored;
   readonly stamp: string;
   readonly hash: string;
   readonly warnings: readonly Problem[];
 }
 
+/** What a run used of the store. */
+export interface UsedModels {
+  readonly models: readonly ModelKey[];
+  readonly warnings: readonly Problem[];
+}
+
 /** Models as nodes, planning and sessions need them: folders of the store, checked for the device. */
-export class ModelLibrary {
-  readonly #store: DiskModelStore;
+export class ModelLibrary<Stored extends StoredModel> {
+  readonly #store: StoredModels<Stored>;
   readonly #device: string;
   /** By hash and variant: what handles in cached results refer to. */
-  readonly #byHandle = new Map<string, CheckedModel>();
+  readonly #byHandle = new Map<string, CheckedModel<Stored>>();
   /** By name and variant as asked. */
-  readonly #byRequest = new Map<string, CheckedModel>();
+  readonly #byRequest = new Map<string, CheckedModel<Stored>>();
 
-  constructor(store: DiskModelStore, device: string) {
+  constructor(store: StoredModels<Stored>, device: string) {
     this.#store = store;
     this.#device = device;
   }
@@ -51,16 +78,16 @@ export class ModelLibrary {
   }
 
   /**
-   * The model as the run's planning found it: the disk is read again for every run, not for every node.
+   * The model as the run's planning found it: the store is read again for every run, not for every node.
    *
    * @throws ProblemError as `check`
    */
-  async known(request: ModelRequest): Promise<CheckedModel> {
+  async known(request: ModelRequest): Promise<CheckedModel<Stored>> {
     return this.#byRequest.get(requestKey(request)) ?? (await this.check(request));
   }
 
   /** @throws ProblemError when there is no such model or its folder cannot be used on the device */
-  async check({ name, variant }: ModelRequest): Promise<CheckedModel> {
+  async check({ name, variant }: ModelRequest): Promise<CheckedModel<Stored>> {
     const request = requestKey({ name, variant });
     const stamp = await this.#store.stamp(name);
     const before = this.#byRequest.get(request);
@@ -70,14 +97,14 @@ export class ModelLibrary {
     if (!result.ok) throw new ProblemError(result.problems[0]!);
     const { model, warnings } = result;
     const hash = await this.#store.hash(stored);
-    const checked = { model, directory: stored.directory, hash, stamp, warnings };
+    const checked = { model, stored, hash, stamp, warnings };
     this.#byRequest.set(request, checked);
     this.#byHandle.set(keyOf({ hash, variant: model.variant }), checked);
     return checked;
   }
 
   /** @throws ProblemError when the model's files are others than when the handle was made */
-  async locate(key: ModelKey): Promise<LocatedModel> {
+  async locate(key: ModelKey): Promise<CheckedModel<Stored>> {
     const known = this.#byHandle.get(keyOf(key)) ?? (await this.check(key));
     if (known.hash === key.hash) return known;
     throw new ProblemError({
@@ -85,6 +112,23 @@ export class ModelLibrary {
       message: `The files of model '${key.name}' changed while they were in use.`,
       remedy: 'Run the workflow again.',
     });
+  }
+
+  /** Of the models that a workflow names: one that only nodes outside the run name may be broken, it is no part of it. */
+  async used(requests: readonly ModelRequest[]): Promise<UsedModels> {
+    const found = await Promise.all(
+      requests.map((request) =>
+        this.known(request).catch((error: unknown) => {
+          if (error instanceof ProblemError) return undefined;
+          throw error;
+        }),
+      ),
+    );
+    const checked = found.filter((model) => model !== undefined);
+    return {
+      models: checked.map(({ model, hash }) => ({ name: model.folder.name, variant: model.variant, hash })),
+      warnings: checked.flatMap(({ warnings }) => warnings),
+    };
   }
 }
 

@@ -1,0 +1,31 @@
+import type * as OrtWeb from 'onnxruntime-web';
+import type { DeviceId } from '../devices/device.ts';
+
+export type Ort = typeof OrtWeb;
+
+/** More make small models slower. */
+const MAX_THREADS = 8;
+
+/**
+ * onnxruntime-web in the build for a device, loaded at the first run: its WebAssembly is 14 to 27 MB.
+ *
+ * @param threads for operators on the CPU
+ */
+export async function loadOrt(device: DeviceId, threads: number): Promise<Ort> {
+  const ort: Ort =
+    device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
+  ort.env.wasm.numThreads = threads;
+  // Errors reach the caller as exceptions.
+  ort.env.logLevel = 'fatal';
+  return ort;
+}
+
+/**
+ * Threads need memory that workers share, which browsers give only to pages that are cross-origin isolated. Where
+ * there are more than two cores, one is left to the page.
+ */
+export function usableThreads(): number {
+  const cores = navigator.hardwareConcurrency;
+  if (!crossOriginIsolated) return 1;
+  return Math.min(cores > 2 ? cores - 1 : cores, MAX_THREADS);
+}

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { meanDifference, readRgb } from '../support/pictures.ts';
+import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
+import './site/harness-api.ts';
+
+const FOLDER = 'examples';
+/** Steps of 1/255 between a picture of the browser and that of Node on the CPU. */
+const TOLERANCE = 2;
+
+const names = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.slice(0, -'.json'.length));
+
+function readExample(name: string): WorkflowDocument {
+  const read = parseWorkflow(readFileSync(join(FOLDER, `${name}.json`), 'utf8'), builtinRegistry);
+  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
+  return read.document;
+}
+
+describe.skipIf(!hasBrowser)('in WebAssembly', () => {
+  let open: OpenBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    open = await openBrowser('harness');
+    page = await open.newPage();
+    await page.evaluate(() => harness.open({ device: 'wasm' }));
+  });
+  afterAll(() => open.close());
+
+  // tests/integration/examples.test.ts holds the pictures beside the examples to what Node paints.
+  test.each(names)('examples/%s.json paints what Node paints', async (name) => {
+    const document = readExample(name);
+    const { events, outputs } = await page.evaluate((request) => harness.run(request), { document });
+    expect(events.at(-1)).toMatchObject({ type: 'finished' });
+    expect(outputs).toHaveLength(1);
+    const painted = await readRgb(Buffer.from(outputs[0]!, 'base64'));
+    expect(meanDifference(painted, await readRgb(join(FOLDER, `${name}.png`)))).toBeLessThan(TOLERANCE);
+  });
+});

@@ -1,0 +1,71 @@
+import type { RunEvent } from '@latentgraph/graph-core';
+import { createWebRuntime, type WebRuntime } from '@latentgraph/runtime-web';
+import type { Harness, HarnessRun } from './harness-api.ts';
+
+let runtime: WebRuntime | undefined;
+let worker: Worker | undefined;
+let workers = 0;
+
+function opened(): WebRuntime {
+  if (!runtime) throw new Error('Call open first.');
+  return runtime;
+}
+
+function startWorker(): Worker {
+  worker = new Worker(new URL('./runtime-worker.ts', import.meta.url), { type: 'module' });
+  workers += 1;
+  return worker;
+}
+
+async function outputsOf(events: readonly RunEvent[]): Promise<HarnessRun> {
+  const outputs: string[] = [];
+  for (const event of events) {
+    const asset = event.type === 'output' ? await opened().assets.get(event.asset) : undefined;
+    if (asset) outputs.push(toBase64(asset.bytes));
+  }
+  return { events, outputs, workers };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+const harness: Harness = {
+  async open(options) {
+    runtime?.close();
+    runtime = createWebRuntime({
+      ...options,
+      worker: startWorker,
+      modelListUrl: new URL('models.json', location.href).href,
+    });
+    return runtime.describe();
+  },
+  async run(request) {
+    const events: RunEvent[] = [];
+    for await (const event of opened().events(await opened().submit(request))) events.push(event);
+    return outputsOf(events);
+  },
+  async runUntilStep(request, step, then) {
+    const id = await opened().submit(request);
+    const events: RunEvent[] = [];
+    for await (const event of opened().events(id)) {
+      events.push(event);
+      if (event.type !== 'stepFinished' || event.step !== step) continue;
+      if (then === 'cancel') await opened().cancel(id);
+      if (then === 'kill-worker') worker?.terminate();
+      if (then === 'lose-device') worker?.postMessage({ type: 'lose-device' });
+    }
+    return outputsOf(events);
+  },
+  putAsset: (base64, mediaType) =>
+    opened().assets.put(
+      Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
+      mediaType,
+    ),
+  models: () => opened().models.list(),
+  removeModel: (name) => opened().models.remove(name),
+  storage: () => opened().storage(),
+  diagnostics: () => opened().diagnostics(),
+};
+
+globalThis.harness = harness;

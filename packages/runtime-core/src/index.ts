@@ -18,8 +18,11 @@ export {
   type StoredModels,
 } from './model-folder/model-library.ts';
 export { isModelName, requireModelName } from './model-folder/model-name.ts';
+export { coefficientOf } from './ops/combine.ts';
 export { createCpuBackend, type Evaluate, type HostFeed } from './ops/cpu-backend.ts';
 export { type CpuTensor, cpuTensor, isCpuTensor } from './ops/cpu-tensor.ts';
+export { resizeTaps, type Tap } from './ops/shape.ts';
+export { absoluteQuantile, moments } from './ops/statistics.ts';
 export { createOutputSink, type OutputSinkOptions } from './picture/output-sink.ts';
 export { type PngText, readPngText, writePngText } from './picture/png-text.ts';
 export {
@@ -38,8 +41,15 @@ export { Engine, type EngineOptions, type PlanningScope, type RunScope } from '.
 export { EventLog } from './run/event-log.ts';
 export { createMemoryAssetStore } from './run/memory-asset-store.ts';
 export { cpuValueMemory, tensorsIn } from './run/value-memory.ts';
-export { evaluateWith } from './sessions/evaluate.ts';
-export type { EvaluationSite } from './sessions/feeds.ts';
+export { evaluateWith, runSession } from './sessions/evaluate.ts';
+export {
+  type DeviceFeed,
+  type EvaluationSite,
+  namedOutputs,
+  type OrtFeed,
+  toFloat32,
+  toOrtFeeds,
+} from './sessions/feeds.ts';
 export { openProblem } from './sessions/open-problem.ts';
 export type { Ort, OrtSession, OrtTensor } from './sessions/ort.ts';
 export {

@@ -54,7 +54,7 @@ export function slice(tensor: Tensor, axis: number, from: number, to: number): C
 }
 
 /** One sample along an axis of the source: a weighted pair of neighbours. */
-interface Tap {
+export interface Tap {
   readonly low: number;
   readonly high: number;
   readonly weight: number;
@@ -69,8 +69,8 @@ export function resize(
 ): CpuTensor {
   const { dims, data } = asCpuTensor(tensor);
   const [sourceHeight, sourceWidth] = [dims.at(-2) ?? 1, dims.at(-1) ?? 1];
-  const rows = taps(sourceHeight, height, filter);
-  const columns = taps(sourceWidth, width, filter);
+  const rows = resizeTaps(sourceHeight, height, filter);
+  const columns = resizeTaps(sourceWidth, width, filter);
   const outerDims = dims.slice(0, -2);
   const planes = sizeOf(outerDims);
   const result = new Float32Array(planes * height * width);
@@ -94,7 +94,8 @@ function mix(a: number, b: number, weight: number): number {
   return weight === 0 ? a : a + (b - a) * weight;
 }
 
-function taps(source: number, target: number, filter: 'nearest' | 'bilinear'): readonly Tap[] {
+/** Where each of `target` places along an axis takes its value from `source` ones. */
+export function resizeTaps(source: number, target: number, filter: 'nearest' | 'bilinear'): readonly Tap[] {
   const scale = source / target;
   return Array.from({ length: target }, (_, index) => {
     if (filter === 'nearest') {

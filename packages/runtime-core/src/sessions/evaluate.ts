@@ -19,7 +19,8 @@ export function evaluateWith(ort: Ort, pool: SessionPool, onLoading?: LoadingLis
   };
 }
 
-async function runSession(
+/** @throws ProblemError for whatever onnxruntime throws */
+export async function runSession(
   session: OrtSession,
   feeds: Record<string, OrtTensor>,
   site: EvaluationSite,

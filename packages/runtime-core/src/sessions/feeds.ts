@@ -10,6 +10,14 @@ export interface EvaluationSite {
   readonly component: ModelComponent;
 }
 
+/** A feed that lies on a device already, in the precision that the input wants. */
+export interface DeviceFeed {
+  readonly dims: readonly number[];
+  toOrt(type: 'float32' | 'float16'): OrtTensor;
+}
+
+export type OrtFeed = HostFeed | DeviceFeed;
+
 type TensorMetadata = Extract<OrtValueMetadata, { isTensor: true }>;
 
 /**
@@ -22,7 +30,7 @@ type TensorMetadata = Extract<OrtValueMetadata, { isTensor: true }>;
 export function toOrtFeeds(
   ort: Ort,
   inputs: readonly OrtValueMetadata[],
-  feeds: Readonly<Record<string, HostFeed>>,
+  feeds: Readonly<Record<string, OrtFeed>>,
   site: EvaluationSite,
 ): Record<string, OrtTensor> {
   const named = matchNames(inputs, feeds, site);
@@ -34,9 +42,9 @@ export function toOrtFeeds(
 
 function matchNames(
   inputs: readonly OrtValueMetadata[],
-  feeds: Readonly<Record<string, HostFeed>>,
+  feeds: Readonly<Record<string, OrtFeed>>,
   site: EvaluationSite,
-): ReadonlyMap<TensorMetadata, HostFeed> {
+): ReadonlyMap<TensorMetadata, OrtFeed> {
   const tensors = inputs.filter((input): input is TensorMetadata => input.isTensor);
   const entries = Object.entries(feeds);
   const [onlyInput] = tensors;
@@ -74,7 +82,7 @@ interface BatchAxis {
 /** The first axis of the sample: a timestep with an axis of the same name wants one number a sample. */
 function batchAxis(
   inputs: readonly OrtValueMetadata[],
-  named: ReadonlyMap<TensorMetadata, HostFeed>,
+  named: ReadonlyMap<TensorMetadata, OrtFeed>,
 ): BatchAxis {
   for (const input of inputs) {
     const feed = input.isTensor ? named.get(input) : undefined;
@@ -88,10 +96,14 @@ function batchAxis(
 function toOrtTensor(
   ort: Ort,
   input: TensorMetadata,
-  feed: HostFeed,
+  feed: OrtFeed,
   batch: BatchAxis,
   site: EvaluationSite,
 ): OrtTensor {
+  if (typeof feed === 'object' && 'toOrt' in feed) {
+    if (input.type === 'float32' || input.type === 'float16') return feed.toOrt(input.type);
+    throw unsupportedType(input, site);
+  }
   const { values, dims } = typeof feed === 'number' ? numberFeed(input, feed, batch) : arrayFeed(feed);
   switch (input.type) {
     case 'float32':
@@ -103,12 +115,16 @@ function toOrtTensor(
     case 'int32':
       return new ort.Tensor('int32', Int32Array.from(values, Math.round), dims);
     default:
-      throw new ProblemError({
-        code: 'model-input-type-unsupported',
-        message: `The ${site.component} of model '${site.model.name}' takes '${input.name}' as ${input.type}, which is not supported.`,
-        remedy: 'Export the model with float32 or float16 samples and int32 or int64 token ids.',
-      });
+      throw unsupportedType(input, site);
   }
+}
+
+function unsupportedType({ name, type }: TensorMetadata, { model, component }: EvaluationSite): ProblemError {
+  return new ProblemError({
+    code: 'model-input-type-unsupported',
+    message: `The ${component} of model '${model.name}' takes '${name}' as ${type}, which is not supported.`,
+    remedy: 'Export the model with float32 or float16 samples and int32 or int64 token ids.',
+  });
 }
 
 interface FeedValues {
@@ -148,17 +164,26 @@ export function fromOrtOutputs(
   outputs: Readonly<Record<string, OrtTensor>>,
   component: ModelComponent,
 ): Record<string, CpuTensor> {
-  const entries = Object.entries(outputs);
-  const onlyName = entries.length === 1 ? ONLY_OUTPUT[component] : undefined;
   const result: Record<string, CpuTensor> = {};
-  for (const [name, tensor] of entries) {
+  for (const [name, tensor] of namedOutputs(outputs, component)) {
     const data = toFloat32(tensor.data);
-    if (data) result[onlyName ?? name] = cpuTensor(data, [...tensor.dims]);
+    if (data) result[name] = cpuTensor(data, [...tensor.dims]);
   }
   return result;
 }
 
-function toFloat32(data: OrtTensor['data']): Float32Array | undefined {
+/** Outputs by their names in the layout: a file with a single one leaves no doubt, whatever it calls it. */
+export function namedOutputs<Output>(
+  outputs: Readonly<Record<string, Output>>,
+  component: ModelComponent,
+): readonly (readonly [name: string, output: Output])[] {
+  const entries = Object.entries(outputs);
+  const onlyName = entries.length === 1 ? ONLY_OUTPUT[component] : undefined;
+  return entries.map(([name, output]) => [onlyName ?? name, output]);
+}
+
+/** @returns undefined for what holds no numbers */
+export function toFloat32(data: OrtTensor['data']): Float32Array | undefined {
   if (data instanceof Float32Array) return data;
   if (Array.isArray(data)) return undefined;
   if (data instanceof BigInt64Array || data instanceof BigUint64Array) {

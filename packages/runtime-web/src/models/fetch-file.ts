@@ -106,7 +106,6 @@ async function receive(
     await appender.close();
     await reader.cancel().catch(() => {});
   }
-  request.onProgress(loadedBytes);
   if (loadedBytes < request.sizeBytes) return { whole: false, loadedBytes, reason };
   return { whole: true, sha256: hash.hex() };
 }

@@ -105,7 +105,9 @@ export class SiteModelStore implements ModelStore, StoredModels<SiteModel> {
       url: new URL(path, new URL(model.url, listUrl)).href,
       path: pathOf(model, file),
       label: `${path} of model '${model.name}'`,
-      onProgress: (loadedBytes) => onFetching({ model: model.name, path, loadedBytes, totalBytes }),
+      onProgress(loadedBytes) {
+        if (totalBytes >= TOLD_FROM_BYTES) onFetching({ model: model.name, path, loadedBytes, totalBytes });
+      },
     });
   }
 
@@ -169,6 +171,8 @@ export class SiteModelStore implements ModelStore, StoredModels<SiteModel> {
   }
 }
 
+/** Smaller files, of which a model has many, are there at once. */
+const TOLD_FROM_BYTES = 50_000;
 const KEPT_LIST = 'models.json';
 
 function folderOf(name: string): string {

@@ -23,6 +23,13 @@ export interface SessionSourceOptions {
   locate(model: ModelKey): Promise<CheckedModel<SiteModel>>;
 }
 
+/** What sessions have in common on every device. */
+export const sharedOptions: InferenceSession.SessionOptions = {
+  graphOptimizationLevel: 'all',
+  // Errors reach the caller as exceptions; onnxruntime's own lines would fill the console.
+  logSeverityLevel: 4,
+};
+
 /** Opens the sessions of models that a site offers, fetching what is not here. */
 export function createSessionSource(options: SessionSourceOptions): SessionSource {
   return {

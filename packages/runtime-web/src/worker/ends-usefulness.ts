@@ -1,4 +1,4 @@
-const FATAL_CODES: readonly string[] = ['out-of-memory', 'device-lost', 'engine-broken'];
+const FATAL_CODES: readonly string[] = ['out-of-memory', 'device-lost', 'device-failed', 'engine-broken'];
 
 /**
  * Whether a worker in which this happened is to be replaced: WebAssembly never gives memory back, and a lost GPU or a

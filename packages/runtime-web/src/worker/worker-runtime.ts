@@ -2,7 +2,8 @@ import type { Problem, RunEvent, RunEventBody, RunRequest } from '@latentgraph/g
 import { builtinRegistry } from '@latentgraph/nodes';
 import { createMemoryAssetStore, Engine, ModelLibrary, type PlanningScope } from '@latentgraph/runtime-core';
 import { createVaultAssetStore } from '../assets/vault-asset-store.ts';
-import { createHostComputer } from '../compute/host-computer.ts';
+import { createGpuComputer } from '../compute/gpu-computer.ts';
+import { createWasmComputer } from '../compute/wasm-computer.ts';
 import { chooseDevice, describeDevices } from '../devices/choose-device.ts';
 import { findDevices } from '../devices/find-devices.ts';
 import { createBrowserCodec } from '../images/browser-codec.ts';
@@ -42,7 +43,8 @@ export async function createWorkerRuntime(start: Start, listener: WorkerListener
     waiter: () => ({ signal: current.signal, onFetching: (file) => current.emit(loadingEvent(file)) }),
   });
   const library = new ModelLibrary(models, device.id);
-  const computer = createHostComputer(device.id, {
+  const createComputer = device.id === 'webgpu' ? createGpuComputer : createWasmComputer;
+  const computer = await createComputer({
     threads: findings.threads,
     sessionBytes: sessionBudget(findings),
     locate: (model) => library.locate(model),

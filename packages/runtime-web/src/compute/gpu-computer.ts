@@ -1,0 +1,43 @@
+import { SessionPool } from '@latentgraph/runtime-core';
+import { once } from '../once.ts';
+import { loadOrt } from '../ort/load-ort.ts';
+import { createSessionSource, sharedOptions } from '../ort/session-source.ts';
+import type { Computer, ComputerOptions } from './computer.ts';
+import { GpuBackend } from './gpu/gpu-backend.ts';
+import { gpuEvaluate } from './gpu/gpu-evaluate.ts';
+import { Kernels } from './gpu/kernels.ts';
+import { openDevice } from './gpu/open-device.ts';
+import { TensorLedger } from './gpu/tensor-ledger.ts';
+
+/**
+ * Models and tensors on the GPU: latents, embeddings and predictions never leave it between steps.
+ *
+ * @throws ProblemError when the browser gives no device
+ */
+export async function createGpuComputer(options: ComputerOptions): Promise<Computer> {
+  const device = await openDevice(options.onLost);
+  const ledger = new TensorLedger();
+  const kernels = new Kernels(device);
+  const backend = new GpuBackend(kernels, ledger);
+  const load = once(() => loadOrt('webgpu', options.threads));
+  const source = createSessionSource({
+    locate: options.locate,
+    load,
+    device: 'webgpu',
+    options: {
+      executionProviders: [{ name: 'webgpu', device }, 'wasm'],
+      ...sharedOptions,
+      preferredOutputLocation: 'gpu-buffer',
+    },
+  });
+  const pool = new SessionPool(source, options.sessionBytes);
+  const { onLoading } = options;
+  return {
+    ops: Object.assign(backend, {
+      evaluate: gpuEvaluate({ kernels, ledger, backend, pool, load, onLoading }),
+    }),
+    memory: ledger,
+    tidy: () => ledger.bringHome((tensor) => backend.download(tensor)),
+    diagnostics: () => ({ gpuTensors: ledger.onDevice, sessionBytes: pool.openBytes }),
+  };
+}

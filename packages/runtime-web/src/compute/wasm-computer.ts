@@ -1,0 +1,31 @@
+import {
+  cpuValueMemory,
+  createCpuBackend,
+  type Evaluate,
+  evaluateWith,
+  SessionPool,
+} from '@latentgraph/runtime-core';
+import { once } from '../once.ts';
+import { loadOrt } from '../ort/load-ort.ts';
+import { createSessionSource, sharedOptions } from '../ort/session-source.ts';
+import type { Computer, ComputerOptions } from './computer.ts';
+
+/** Everything in WebAssembly, with tensors in the worker's memory. */
+export function createWasmComputer(options: ComputerOptions): Computer {
+  const load = once(() => loadOrt('wasm', options.threads));
+  const source = createSessionSource({
+    locate: options.locate,
+    load,
+    device: 'wasm',
+    options: { ...sharedOptions, executionProviders: ['wasm'] },
+  });
+  const pool = new SessionPool(source, options.sessionBytes);
+  const evaluate: Evaluate = async (model, component, feeds) =>
+    evaluateWith(await load(), pool, options.onLoading)(model, component, feeds);
+  return {
+    ops: createCpuBackend(evaluate),
+    memory: cpuValueMemory,
+    async tidy() {},
+    diagnostics: () => ({ gpuTensors: 0, sessionBytes: pool.openBytes }),
+  };
+}

@@ -1,5 +1,7 @@
 import type { RunEvent } from '@latentgraph/graph-core';
 import { createWebRuntime, type WebRuntime } from '@latentgraph/runtime-web';
+import { tryCacheVault } from './cache-vault.ts';
+import { gpuOps, throughHalf, wrongWhenDoubled } from './gpu-ops.ts';
 import type { Harness, HarnessRun } from './harness-api.ts';
 
 let runtime: WebRuntime | undefined;
@@ -42,7 +44,10 @@ const harness: Harness = {
   },
   async run(request) {
     const events: RunEvent[] = [];
-    for await (const event of opened().events(await opened().submit(request))) events.push(event);
+    for await (const event of opened().events(await opened().submit(request))) {
+      events.push(event);
+      if (event.type === 'stepFinished') harness.finishedSteps += 1;
+    }
     return outputsOf(events);
   },
   async runUntilStep(request, step, then) {
@@ -53,10 +58,10 @@ const harness: Harness = {
       if (event.type !== 'stepFinished' || event.step !== step) continue;
       if (then === 'cancel') await opened().cancel(id);
       if (then === 'kill-worker') worker?.terminate();
-      if (then === 'lose-device') worker?.postMessage({ type: 'lose-device' });
     }
     return outputsOf(events);
   },
+  finishedSteps: 0,
   putAsset: (base64, mediaType) =>
     opened().assets.put(
       Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
@@ -66,6 +71,10 @@ const harness: Harness = {
   removeModel: (name) => opened().models.remove(name),
   storage: () => opened().storage(),
   diagnostics: () => opened().diagnostics(),
+  gpuOps,
+  throughHalf,
+  wrongWhenDoubled,
+  tryCacheVault,
 };
 
 globalThis.harness = harness;

@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
-import { builtinRegistry } from '@latentgraph/nodes';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { meanDifference, readRgb } from '../support/pictures.ts';
 import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
-import './site/harness-api.ts';
+import { readExample } from './support/harness-page.ts';
 
 const FOLDER = 'examples';
 /** Steps of 1/255 between a picture of the browser and that of Node on the CPU. */
@@ -15,12 +13,6 @@ const TOLERANCE = 2;
 const names = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.json'))
   .map((file) => file.slice(0, -'.json'.length));
-
-function readExample(name: string): WorkflowDocument {
-  const read = parseWorkflow(readFileSync(join(FOLDER, `${name}.json`), 'utf8'), builtinRegistry);
-  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
-  return read.document;
-}
 
 describe.skipIf(!hasBrowser)('in WebAssembly', () => {
   let open: OpenBrowser;

@@ -1,48 +1,114 @@
-import { readFileSync } from 'node:fs';
-import { parseWorkflow } from '@latentgraph/graph-core';
-import { builtinRegistry } from '@latentgraph/nodes';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunRequest } from '@latentgraph/graph-core';
+import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SOFTWARE_WEBGPU } from '../../scripts/lib/chromium.mjs';
 import { meanDifference, readRgb } from '../support/pictures.ts';
+import { runWorkflow } from '../support/run-workflow.ts';
 import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
-import './site/harness-api.ts';
+import { ENDLESS, quickRun, readExample } from './support/harness-page.ts';
 
-const read = parseWorkflow(readFileSync('examples/text-to-image.json', 'utf8'), builtinRegistry);
-const document = read.ok ? read.document : undefined;
+/** Steps of 1/255 between a picture of the GPU and that of Node on the CPU. */
+const TOLERANCE = 4;
+
+/** Few steps: without a GPU behind it, every evaluation takes about a second. */
+const requests: readonly (readonly [says: string, request: RunRequest])[] = [
+  [
+    'the embedded model',
+    {
+      document: readExample('text-to-image'),
+      overrides: { 'schedule.steps': 2, 'guidance.scale': 1, 'noise.width': 64, 'noise.height': 64 },
+    },
+  ],
+  [
+    'masks, and a picture to start from',
+    {
+      document: readExample('inpainting'),
+      overrides: { 'checkpoint.model': 'micro', 'schedule.steps': 2 },
+    },
+  ],
+  [
+    'colours, and a solver with a memory',
+    {
+      document: readExample('color-guidance'),
+      overrides: {
+        ...{ 'checkpoint.model': 'micro', 'schedule.steps': 3, 'schedule.scheduler': 'dpm-multistep' },
+        ...{ 'noise.width': 64, 'noise.height': 64 },
+      },
+    },
+  ],
+];
+
+/** One evaluation of the UNet. */
+const SHORT = { 'schedule.steps': 1, 'guidance.scale': 1 };
 
 describe.skipIf(!hasBrowser)('on WebGPU, with the software adapter', () => {
   let open: OpenBrowser;
   let page: Page;
+  let home: string;
+  let local: LocalRuntime;
 
   beforeAll(async () => {
     open = await openBrowser('harness', { args: SOFTWARE_WEBGPU });
     page = await open.newPage();
+    home = await mkdtemp(join(tmpdir(), 'latentgraph-'));
+    local = await createLocalRuntime({ home, modelsDirectory: 'fixtures/models', device: 'cpu' });
   });
-  afterAll(() => open.close());
+  afterAll(async () => {
+    await open.close();
+    await local.close();
+    await rm(home, { recursive: true });
+  });
 
-  test('auto leaves it alone', async () => {
+  test('auto leaves it alone, and says why', async () => {
     const { device, devices } = await page.evaluate(() => harness.open({ device: 'auto' }));
-    console.log(devices);
     expect(device.id).toBe('wasm');
+    expect(devices.find(({ id }) => id === 'webgpu')).toMatchObject({
+      available: false,
+      reason: expect.stringContaining('software adapter (google swiftshader)'),
+    });
   });
 
-  test('micro', async () => {
-    await page.evaluate(() => harness.open({ device: 'webgpu' }));
-    const overrides = {
-      'checkpoint.model': 'micro',
-      'schedule.steps': 2,
-      'noise.width': 64,
-      'noise.height': 64,
-    };
-    const run = await page.evaluate((request) => harness.run(request), { document: document!, overrides });
-    console.log(JSON.stringify(run.events, null, 0));
-    expect(run.events.at(-1)).toMatchObject({ type: 'finished' });
-    await page.evaluate(() => harness.open({ device: 'wasm' }));
-    const wasm = await page.evaluate((request) => harness.run(request), { document: document!, overrides });
-    console.log(JSON.stringify(wasm.events.at(-1)));
-    const a = await readRgb(Buffer.from(run.outputs[0]!, 'base64'));
-    const b = await readRgb(Buffer.from(wasm.outputs[0]!, 'base64'));
-    console.log(meanDifference(a, b));
+  test('is taken when asked for by name', async () => {
+    const { device } = await page.evaluate(() => harness.open({ device: 'webgpu' }));
+    expect(device.id).toBe('webgpu');
+  });
+
+  test.each(requests)('%s: paints what Node paints', async (_, request) => {
+    const { events, outputs } = await page.evaluate((given) => harness.run(given), request);
+    expect(events.at(-1)).toMatchObject({ type: 'finished' });
+    expect(events.find(({ type }) => type === 'started')).toMatchObject({ device: 'webgpu' });
+    const onNode = await runWorkflow(local, request);
+    expect(onNode.problems).toEqual([]);
+    const painted = await readRgb(Buffer.from(outputs[0]!, 'base64'));
+    expect(meanDifference(painted, await readRgb(onNode.outputs[0]!))).toBeLessThan(TOLERANCE);
+    expect(await page.evaluate(() => harness.diagnostics())).toMatchObject({ gpuTensors: 0 });
+  });
+
+  test('leaves no tensor on the GPU: 20 in a row', { timeout: 120_000 }, async () => {
+    for (let seed = 0; seed < 20; seed += 1) {
+      const { events } = await page.evaluate(
+        (request) => harness.run(request),
+        quickRun({ ...SHORT, 'noise.seed': seed }),
+      );
+      expect(events.at(-1)).toMatchObject({ type: 'finished' });
+      expect(await page.evaluate(() => harness.diagnostics())).toMatchObject({ gpuTensors: 0 });
+    }
+  });
+
+  test('fails with a reason when the GPU is lost, and the next one runs without a reload', async () => {
+    const before = await page.evaluate(() => harness.finishedSteps);
+    const running = page.evaluate((request) => harness.run(request), quickRun(ENDLESS));
+    await page.waitForFunction((steps) => harness.finishedSteps > steps, before);
+    const session = await open.browser.newBrowserCDPSession();
+    await session.send('Browser.crashGpuProcess').catch(() => {});
+    const { events } = await running;
+    expect(events.at(-1)).toMatchObject({ type: 'failed', problems: [{ code: 'device-lost' }] });
+    const next = await page.evaluate((request) => harness.run(request), quickRun(SHORT));
+    expect(next.events.at(-1)).toMatchObject({ type: 'finished' });
+    expect(next.workers).toBe(2);
   });
 });

@@ -23,11 +23,17 @@ export interface StaticServer {
   readonly origin: string;
   /** Requests so far. */
   readonly requests: { readonly path: string; readonly range: string | undefined }[];
-  /** Ends the next answer for this path after so many bytes. */
-  cutOff(path: string, afterBytes: number): void;
+  /** Stops the next answer for this path after so many bytes, by breaking the connection or by sending no more. */
+  stop(path: string, afterBytes: number, how: 'break' | 'stall'): Promise<void>;
   /** Answers for a path with other bytes from now on. */
   replace(path: string, bytes: Uint8Array): void;
   close(): Promise<void>;
+}
+
+interface Stop {
+  readonly afterBytes: number;
+  readonly how: 'break' | 'stall';
+  stopped(): void;
 }
 
 /** A static host on the loopback address, with ETag, Range and If-Range as RFC 9110 has them. */
@@ -36,7 +42,7 @@ export async function startStaticServer(
   { isolated = true }: StaticServerOptions = {},
 ): Promise<StaticServer> {
   const requests: { path: string; range: string | undefined }[] = [];
-  const cuts = new Map<string, number>();
+  const stops = new Map<string, Stop>();
   const replaced = new Map<string, Uint8Array>();
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
@@ -45,19 +51,20 @@ export async function startStaticServer(
       response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
       response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
     }
-    const cut = cuts.get(path);
-    cuts.delete(path);
+    const stop = stops.get(path);
+    stops.delete(path);
     const file = join(folder, normalize(path.endsWith('/') ? `${path}index.html` : path));
     const bytes = replaced.get(path) ?? (await readFile(file).catch(() => undefined));
     if (!bytes) return response.writeHead(404).end();
     response.setHeader('Content-Type', MEDIA_TYPES[extname(file)] ?? 'application/octet-stream');
-    return answer(request, response, bytes, cut);
+    return answer(request, response, bytes, stop);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
-    cutOff: (path, afterBytes) => void cuts.set(path, afterBytes),
+    stop: (path, afterBytes, how) =>
+      new Promise((stopped) => void stops.set(path, { afterBytes, how, stopped })),
     replace: (path, bytes) => void replaced.set(path, bytes),
     async close() {
       server.closeAllConnections();
@@ -70,7 +77,7 @@ function answer(
   request: IncomingMessage,
   response: ServerResponse,
   bytes: Uint8Array,
-  cutAfterBytes: number | undefined,
+  stop: Stop | undefined,
 ): void {
   const tag = `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`;
   const from = rangeStart(request, tag);
@@ -79,8 +86,11 @@ function answer(
   response.setHeader('Content-Length', bytes.length - from);
   if (from > 0) response.setHeader('Content-Range', `bytes ${from}-${bytes.length - 1}/${bytes.length}`);
   response.writeHead(from > 0 ? 206 : 200);
-  if (cutAfterBytes === undefined) response.end(bytes.subarray(from));
-  else response.write(bytes.subarray(from, from + cutAfterBytes), () => response.destroy());
+  if (!stop) return void response.end(bytes.subarray(from));
+  response.write(bytes.subarray(from, from + stop.afterBytes), () => {
+    if (stop.how === 'break') response.destroy();
+    stop.stopped();
+  });
 }
 
 /** Where the answer begins: 0 is the whole file, also when it is not the one that the client has a part of. */

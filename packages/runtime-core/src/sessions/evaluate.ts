@@ -1,5 +1,6 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import type { Evaluate } from '../ops/cpu-backend.ts';
+import { engineProblem } from './engine-problem.ts';
 import { type EvaluationSite, fromOrtOutputs, toOrtFeeds } from './feeds.ts';
 import type { Ort, OrtSession, OrtTensor } from './ort.ts';
 import type { LoadingListener, SessionPool } from './session-pool.ts';
@@ -32,16 +33,9 @@ export async function runSession(
   }
 }
 
-const OUT_OF_MEMORY = /out of memory|bad_alloc|failed to allocate|allocation failure|OOM/i;
-
 function evaluationProblem(reason: string, { model, component }: EvaluationSite): ProblemError {
-  if (OUT_OF_MEMORY.test(reason)) {
-    return new ProblemError({
-      code: 'out-of-memory',
-      message: `There is not enough memory to run the ${component} of model '${model.name}' (${reason}).`,
-      remedy: 'Make smaller pictures or a smaller batch, choose the fp16 variant, or close other programs.',
-    });
-  }
+  const broken = engineProblem(reason, `run the ${component} of model '${model.name}'`);
+  if (broken) return broken;
   return new ProblemError({
     code: 'model-evaluation-failed',
     message: `The ${component} of model '${model.name}' could not be run: ${reason}.`,

@@ -63,7 +63,9 @@ async function tryFetch(vault: Vault, request: FileRequest): Promise<Attempt> {
     ...{ whole: false, loadedBytes: part.loadedBytes },
     reason: reason instanceof Error ? reason.message : String(reason),
   });
-  const response = await fetch(request.url, { headers: part.headers }).catch(broken);
+  // The browser's own cache would keep a second copy, and asks for ranges of its own.
+  const options = { headers: part.headers, cache: 'no-store' } as const;
+  const response = await fetch(request.url, options).catch(broken);
   if (!(response instanceof Response)) return response;
   if (response.status >= 500) return broken(`${response.status}`);
   if (!response.ok && response.status !== 416) throw refused(request, response.status);

@@ -4,6 +4,7 @@ import {
   type CheckedModel,
   type ComponentFile,
   type EvaluationSite,
+  engineProblem,
   type LoadingProgress,
   type OrtSession,
   openProblem,
@@ -12,7 +13,6 @@ import {
 import type { InferenceSession } from 'onnxruntime-web';
 import type { DeviceId } from '../devices/device.ts';
 import type { SiteModel } from '../models/site-model-store.ts';
-import { brokenEngine } from './engine-problems.ts';
 import type { Ort } from './load-ort.ts';
 
 export interface SessionSourceOptions {
@@ -75,7 +75,9 @@ async function openSession(
   try {
     return await InferenceSession.create(model, { ...options, externalData });
   } catch (error) {
-    throw brokenEngine(error) ?? openProblem(error, site, file.path, device);
+    const reason = error instanceof Error ? error.message : String(error);
+    const doing = `open the ${site.component} of model '${site.model.name}'`;
+    throw engineProblem(reason, doing) ?? openProblem(error, site, file.path, device);
   }
 }
 

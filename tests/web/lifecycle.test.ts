@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import type { RunEvent } from '@latentgraph/graph-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
+import { ENDLESS, quickRun } from './support/harness-page.ts';
+
+function lastStep(events: readonly RunEvent[]): number {
+  return Math.max(...events.map((event) => (event.type === 'stepFinished' ? event.step : 0)));
+}
+
+describe.skipIf(!hasBrowser)('a run in WebAssembly', () => {
+  let open: OpenBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    open = await openBrowser('harness', { args: ['--js-flags=--expose-gc'] });
+    page = await open.newPage();
+    await page.evaluate(() => harness.open({ device: 'wasm', previews: true }));
+    await page.evaluate((request) => harness.run(request), quickRun());
+  });
+  afterAll(() => open.close());
+
+  test('is cancelled within one step, and the next one runs', async () => {
+    const { events } = await page.evaluate(
+      (request) => harness.runUntilStep(request, 3, 'cancel'),
+      quickRun(ENDLESS),
+    );
+    expect(events.at(-1)).toMatchObject({ type: 'cancelled' });
+    // The step that was under way when the page heard of the third may still finish.
+    expect(lastStep(events)).toBeLessThanOrEqual(4);
+    const next = await page.evaluate((request) => harness.run(request), quickRun());
+    expect(next).toMatchObject({ workers: 1, outputs: [expect.any(String)] });
+  });
+
+  test('fails with a reason when its worker is killed, and the next one runs without a reload', async () => {
+    const { events } = await page.evaluate(
+      (request) => harness.runUntilStep(request, 2, 'kill-worker'),
+      quickRun(ENDLESS),
+    );
+    expect(events.at(-1)).toMatchObject({ type: 'failed', problems: [{ code: 'worker-crashed' }] });
+    const next = await page.evaluate((request) => harness.run(request), quickRun());
+    expect(next.events.at(-1)).toMatchObject({ type: 'finished' });
+    expect(next.workers).toBe(2);
+  });
+
+  test('fails with a reason when memory runs out, and the next one runs without a reload', async () => {
+    const huge = quickRun({ 'noise.width': 1536, 'noise.height': 1536, 'schedule.steps': 1 });
+    const { events, workers } = await page.evaluate((request) => harness.run(request), huge);
+    expect(events.at(-1)).toMatchObject({ type: 'failed', problems: [{ code: 'out-of-memory' }] });
+    const next = await page.evaluate((request) => harness.run(request), quickRun());
+    expect(next.events.at(-1)).toMatchObject({ type: 'finished' });
+    expect(next.workers).toBe(workers + 1);
+  });
+
+  // Only Linux tells a process's memory in a file.
+  test.runIf(process.platform === 'linux')('leaves nothing behind: 20 in a row', async () => {
+    await page.context().close();
+    const fresh = await open.newPage();
+    await fresh.evaluate(() => harness.open({ device: 'wasm' }));
+    const runOnce = (seed: number) =>
+      fresh.evaluate((request) => harness.run(request), quickRun({ 'noise.seed': seed }));
+    for (let seed = 0; seed < 5; seed += 1) await runOnce(seed);
+    const before = await rendererBytes(open.browser, fresh);
+    for (let seed = 5; seed < 25; seed += 1) {
+      expect((await runOnce(seed)).events.at(-1)).toMatchObject({ type: 'finished' });
+    }
+    const after = await rendererBytes(open.browser, fresh);
+
+    expect(after / before).toBeLessThan(1.05);
+  });
+});
+
+/** What the page's process holds in memory, its worker and WebAssembly included, after garbage was collected. */
+async function rendererBytes(browser: Browser, page: Page): Promise<number> {
+  const collect = () => (globalThis as unknown as { gc(): void }).gc();
+  await page.evaluate(collect);
+  // The threads of WebAssembly wait for work in a way in which they hear nothing.
+  const patience = new Promise((resolve) => setTimeout(resolve, 1000));
+  await Promise.race([patience, Promise.all(page.workers().map((worker) => worker.evaluate(collect)))]);
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  let sum = 0;
+  for (const { id } of processInfo.filter((info) => info.type === 'renderer')) {
+    const status = await readFile(`/proc/${id}/status`, 'utf8');
+    sum += Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+  }
+  return sum;
+}

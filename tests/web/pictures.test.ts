@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readProvenance } from '@latentgraph/runtime-core';
+import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { meanDifference, readRgb } from '../support/pictures.ts';
+import { runWorkflow } from '../support/run-workflow.ts';
+import { buildWorkflow } from '../support/workflow-builder.ts';
+import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
+import { quickRun } from './support/harness-page.ts';
+
+const [WIDTH, HEIGHT] = [48, 32];
+
+/** Colours that a canvas would lose under their transparency. */
+function rgbaPixels(): Buffer {
+  const pixels = Buffer.alloc(WIDTH * HEIGHT * 4);
+  for (let index = 0; index < pixels.length; index += 4) {
+    const at = index / 4;
+    pixels.set([at % 256, (at * 7) % 256, (at * 13) % 256, (at % 5) * 50], index);
+  }
+  return pixels;
+}
+
+const raw = { raw: { width: WIDTH, height: HEIGHT, channels: 4 } } as const;
+
+describe.skipIf(!hasBrowser)('a picture file in the browser', () => {
+  let open: OpenBrowser;
+  let page: Page;
+  let home: string;
+  let local: LocalRuntime;
+
+  beforeAll(async () => {
+    open = await openBrowser('harness');
+    page = await open.newPage();
+    await page.evaluate(() => harness.open({ device: 'wasm' }));
+    home = await mkdtemp(join(tmpdir(), 'latentgraph-'));
+    local = await createLocalRuntime({ home, modelsDirectory: 'fixtures/models', device: 'cpu' });
+  });
+  afterAll(async () => {
+    await open.close();
+    await local.close();
+    await rm(home, { recursive: true });
+  });
+
+  async function onBoth(file: Uint8Array, save: Readonly<Record<string, string | number>> = {}) {
+    const base64 = Buffer.from(file).toString('base64');
+    const asset = await page.evaluate((sent) => harness.putAsset(sent, 'image/png'), base64);
+    expect(await local.assets.put(file, 'image/png')).toBe(asset);
+    const document = buildWorkflow(
+      {
+        load: ['LoadImage', { asset }],
+        mask: ['MaskToImage'],
+        picture: ['SaveImage', save],
+        transparency: ['SaveImage'],
+      },
+      ['load.image > picture.image', 'load.mask > mask.mask', 'mask.image > transparency.image'],
+    );
+    const here = await page.evaluate((request) => harness.run(request), { document });
+    const there = await runWorkflow(local, { document });
+    expect(here.events.at(-1)).toMatchObject({ type: 'finished' });
+    return { here: here.outputs.map((output) => Buffer.from(output, 'base64')), there: there.outputs };
+  }
+
+  test.each([
+    ['opaque', () => sharp(rgbaPixels(), raw).removeAlpha().png().toBuffer()],
+    ['with colour under its transparency', () => sharp(rgbaPixels(), raw).png().toBuffer()],
+    [
+      'on its side by EXIF',
+      () =>
+        sharp(rgbaPixels(), raw)
+          .removeAlpha()
+          .withExif({ IFD0: { Orientation: '6' } })
+          .png()
+          .toBuffer(),
+    ],
+  ])('%s: is read to the same numbers as in Node', async (_, make) => {
+    const { here, there } = await onBoth(await make());
+    expect(here).toHaveLength(2);
+    for (const [index, output] of here.entries()) {
+      expect(meanDifference(await readRgb(output), await readRgb(there[index]!))).toBe(0);
+    }
+  });
+
+  test.each(['webp', 'jpeg'])('is saved as %s', async (format) => {
+    const soft = await sharp('examples/text-to-image.png').resize(64, 64).png().toBuffer();
+    const { here, there } = await onBoth(soft, { format, quality: 95 });
+    expect((await sharp(here[0]).metadata()).format).toBe(format);
+    expect(meanDifference(await readRgb(here[0]!), await readRgb(there[0]!))).toBeLessThan(2);
+  });
+
+  test('that is no picture is a problem of its node', async () => {
+    const base64 = Buffer.from('no picture').toString('base64');
+    const asset = await page.evaluate((sent) => harness.putAsset(sent, 'image/png'), base64);
+    const document = buildWorkflow({ load: ['LoadImage', { asset }], save: ['SaveImage'] }, [
+      'load.image > save.image',
+    ]);
+    const { events } = await page.evaluate((request) => harness.run(request), { document });
+    expect(events.at(-1)).toMatchObject({ problems: [{ code: 'image-unreadable', node: 'load' }] });
+  });
+
+  test('says what made it, with the same bytes for the same run', async () => {
+    const request = quickRun({ 'noise.seed': 42 });
+    const first = await page.evaluate((given) => harness.run(given), request);
+    const again = await page.evaluate((given) => harness.run(given), request);
+    expect(again.outputs).toEqual(first.outputs);
+    const onNode = await runWorkflow(local, request);
+    const [here, there] = [Buffer.from(first.outputs[0]!, 'base64'), onNode.outputs[0]!].map(readProvenance);
+    if (here?.kind !== 'found' || there?.kind !== 'found') throw new Error('There is no provenance.');
+    expect(here.provenance).toEqual({
+      ...there.provenance,
+      runtime: { ...there.provenance.runtime, device: 'wasm' },
+    });
+  });
+});

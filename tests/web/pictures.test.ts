@@ -49,14 +49,21 @@ describe.skipIf(!hasBrowser)('a picture file in the browser', () => {
     const base64 = Buffer.from(file).toString('base64');
     const asset = await page.evaluate((sent) => harness.putAsset(sent, 'image/png'), base64);
     expect(await local.assets.put(file, 'image/png')).toBe(asset);
+    const { widthPx, heightPx } = await readRgb(await sharp(file).autoOrient().toBuffer());
     const document = buildWorkflow(
       {
         load: ['LoadImage', { asset }],
-        mask: ['MaskToImage'],
+        point: ['ResizeImage', { width: 1, height: 1, filter: 'nearest' }],
+        plain: ['ResizeImage', { width: widthPx, height: heightPx, filter: 'nearest' }],
+        blend: ['BlendImages', { amount: 1 }],
         picture: ['SaveImage', save],
         transparency: ['SaveImage'],
       },
-      ['load.image > picture.image', 'load.mask > mask.mask', 'mask.image > transparency.image'],
+      [
+        ...['load.image > picture.image', 'load.image > point.image', 'point.image > plain.image'],
+        ...['load.image > blend.a', 'plain.image > blend.b', 'load.mask > blend.mask'],
+        'blend.image > transparency.image',
+      ],
     );
     const here = await page.evaluate((request) => harness.run(request), { document });
     const there = await runWorkflow(local, { document });
@@ -88,7 +95,8 @@ describe.skipIf(!hasBrowser)('a picture file in the browser', () => {
     const soft = await sharp('examples/text-to-image.png').resize(64, 64).png().toBuffer();
     const { here, there } = await onBoth(soft, { format, quality: 95 });
     expect((await sharp(here[0]).metadata()).format).toBe(format);
-    expect(meanDifference(await readRgb(here[0]!), await readRgb(there[0]!))).toBeLessThan(2);
+    // Browsers keep colour at half the resolution in a JPEG, Node at all of it.
+    expect(meanDifference(await readRgb(here[0]!), await readRgb(there[0]!))).toBeLessThan(3);
   });
 
   test('that is no picture is a problem of its node', async () => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   createStream,
   createTokenizer,
@@ -7,32 +5,31 @@ import {
   resolveConfig,
   streamFromSeed,
 } from '@latentgraph/nodes';
-import { loadOrt, sessionOptions } from '@latentgraph/runtime-node';
 
 /**
  * Text to image as one would write it by hand for this one model: DDIM, classifier-free guidance, no graph, no
- * planning, no events. Tensors are plain arrays all the way.
+ * planning, no events. Tensors are plain arrays all the way. Runs in Node and in browsers.
  *
- * @param {string} folder of a model in the newest layout
+ * @param {object} environment
+ * @param {typeof import('onnxruntime-common').Tensor} environment.Tensor
+ * @param {(component: string) => Promise<import('onnxruntime-common').InferenceSession>} environment.open opens
+ *   a component of a model in the newest layout
+ * @param {(path: string) => Promise<string>} environment.read reads a text of its folder
  */
-export async function createHandWrittenLoop(folder) {
-  const { InferenceSession, Tensor } = await loadOrt();
-  const open = (component) =>
-    InferenceSession.create(join(folder, component, 'model.onnx'), sessionOptions('cpu'));
+export async function createHandWrittenLoop({ Tensor, open, read }) {
   const [textEncoder, unet, decoder] = [
     await open('text_encoder'),
     await open('unet'),
     await open('vae_decoder'),
   ];
-  const read = (path) => readFileSync(join(folder, path), 'utf8');
   const tokenizer = createTokenizer({
-    vocab: JSON.parse(read('tokenizer/vocab.json')),
-    merges: read('tokenizer/merges.txt'),
-    config: JSON.parse(read('tokenizer/tokenizer_config.json')),
-    specialTokens: JSON.parse(read('tokenizer/special_tokens_map.json')),
+    vocab: JSON.parse(await read('tokenizer/vocab.json')),
+    merges: await read('tokenizer/merges.txt'),
+    config: JSON.parse(await read('tokenizer/tokenizer_config.json')),
+    specialTokens: JSON.parse(await read('tokenizer/special_tokens_map.json')),
   });
-  const vae = JSON.parse(read('vae_decoder/config.json'));
-  const schedulerConfig = JSON.parse(read('scheduler/scheduler_config.json'));
+  const vae = JSON.parse(await read('vae_decoder/config.json'));
+  const schedulerConfig = JSON.parse(await read('scheduler/scheduler_config.json'));
   const size = 16;
 
   async function encode(prompt) {

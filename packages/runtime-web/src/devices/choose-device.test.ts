@@ -49,9 +49,9 @@ describe('describeDevices', () => {
   it('tells why there is one thread only', () => {
     const reasonOf = (findings: Findings) => describeDevices(findings)[1]?.reason;
     expect(reasonOf(bare)).toContain('no COOP and COEP headers');
-    expect(reasonOf({ ...bare, isolated: true })).toBe('WebAssembly on one thread.');
+    expect(reasonOf({ ...bare, isolated: true })).toBe('Runs on one thread.');
     expect(reasonOf({ ...bare, isolated: true, threads: 8, memoryGigabytes: 16 })).toBe(
-      'WebAssembly on 8 threads. About 16 GB of memory.',
+      'Runs on 8 threads. About 16 GB of memory.',
     );
   });
 });

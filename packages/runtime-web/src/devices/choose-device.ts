@@ -54,9 +54,9 @@ function describeGpu(gpu: Findings['gpu']): Omit<DeviceDescription, 'id'> {
 
 function describeWasm({ threads, isolated, memoryGigabytes }: Findings): string {
   const memory = memoryGigabytes === null ? '' : ` About ${memoryGigabytes} GB of memory.`;
-  if (threads > 1) return `WebAssembly on ${threads} threads.${memory}`;
+  if (threads > 1) return `Runs on ${threads} threads.${memory}`;
   const why = isolated ? '' : ': the server sends no COOP and COEP headers, without which there are no more';
-  return `WebAssembly on one thread${why}.${memory}`;
+  return `Runs on one thread${why}.${memory}`;
 }
 
 function softwareAdapter(name: string): Problem {

@@ -1,0 +1,1 @@
+import '@latentgraph/runtime-web/worker';

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { meanDifference, readRgb } from '../support/pictures.ts';
 import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
-import { readExample } from './support/harness-page.ts';
+import { readExample, runOn } from './support/harness-page.ts';
 
 const FOLDER = 'examples';
 /** Steps of 1/255 between a picture of the browser and that of Node on the CPU. */
@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser)('in WebAssembly', () => {
   // tests/integration/examples.test.ts holds the pictures beside the examples to what Node paints.
   test.each(names)('examples/%s.json paints what Node paints', async (name) => {
     const document = readExample(name);
-    const { events, outputs } = await page.evaluate((request) => harness.run(request), { document });
+    const { events, outputs } = await runOn(page, { document });
     expect(events.at(-1)).toMatchObject({ type: 'finished' });
     expect(outputs).toHaveLength(1);
     const painted = await readRgb(Buffer.from(outputs[0]!, 'base64'));

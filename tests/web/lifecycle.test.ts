@@ -3,7 +3,7 @@ import type { RunEvent } from '@latentgraph/graph-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
-import { ENDLESS, quickRun } from './support/harness-page.ts';
+import { ENDLESS, quickRun, runOn, runUntilStep } from './support/harness-page.ts';
 
 function lastStep(events: readonly RunEvent[]): number {
   return Math.max(...events.map((event) => (event.type === 'stepFinished' ? event.step : 0)));
@@ -17,38 +17,32 @@ describe.skipIf(!hasBrowser)('a run in WebAssembly', () => {
     open = await openBrowser('harness', { args: ['--js-flags=--expose-gc'] });
     page = await open.newPage();
     await page.evaluate(() => harness.open({ device: 'wasm', previews: true }));
-    await page.evaluate((request) => harness.run(request), quickRun());
+    await runOn(page, quickRun());
   });
   afterAll(() => open.close());
 
   test('is cancelled within one step, and the next one runs', async () => {
-    const { events } = await page.evaluate(
-      (request) => harness.runUntilStep(request, 3, 'cancel'),
-      quickRun(ENDLESS),
-    );
+    const { events } = await runUntilStep(page, quickRun(ENDLESS), 3, 'cancel');
     expect(events.at(-1)).toMatchObject({ type: 'cancelled' });
     // The step that was under way when the page heard of the third may still finish.
     expect(lastStep(events)).toBeLessThanOrEqual(4);
-    const next = await page.evaluate((request) => harness.run(request), quickRun());
+    const next = await runOn(page, quickRun());
     expect(next).toMatchObject({ workers: 1, outputs: [expect.any(String)] });
   });
 
   test('fails with a reason when its worker is killed, and the next one runs without a reload', async () => {
-    const { events } = await page.evaluate(
-      (request) => harness.runUntilStep(request, 2, 'kill-worker'),
-      quickRun(ENDLESS),
-    );
+    const { events } = await runUntilStep(page, quickRun(ENDLESS), 2, 'kill-worker');
     expect(events.at(-1)).toMatchObject({ type: 'failed', problems: [{ code: 'worker-crashed' }] });
-    const next = await page.evaluate((request) => harness.run(request), quickRun());
+    const next = await runOn(page, quickRun());
     expect(next.events.at(-1)).toMatchObject({ type: 'finished' });
     expect(next.workers).toBe(2);
   });
 
   test('fails with a reason when memory runs out, and the next one runs without a reload', async () => {
     const huge = quickRun({ 'noise.width': 1536, 'noise.height': 1536, 'schedule.steps': 1 });
-    const { events, workers } = await page.evaluate((request) => harness.run(request), huge);
+    const { events, workers } = await runOn(page, huge);
     expect(events.at(-1)).toMatchObject({ type: 'failed', problems: [{ code: 'out-of-memory' }] });
-    const next = await page.evaluate((request) => harness.run(request), quickRun());
+    const next = await runOn(page, quickRun());
     expect(next.events.at(-1)).toMatchObject({ type: 'finished' });
     expect(next.workers).toBe(workers + 1);
   });
@@ -58,8 +52,7 @@ describe.skipIf(!hasBrowser)('a run in WebAssembly', () => {
     await page.context().close();
     const fresh = await open.newPage();
     await fresh.evaluate(() => harness.open({ device: 'wasm' }));
-    const runOnce = (seed: number) =>
-      fresh.evaluate((request) => harness.run(request), quickRun({ 'noise.seed': seed }));
+    const runOnce = (seed: number) => runOn(fresh, quickRun({ 'noise.seed': seed }));
     for (let seed = 0; seed < 5; seed += 1) await runOnce(seed);
     const before = await rendererBytes(open.browser, fresh);
     for (let seed = 5; seed < 25; seed += 1) {

@@ -10,7 +10,7 @@ import { meanDifference, readRgb } from '../support/pictures.ts';
 import { runWorkflow } from '../support/run-workflow.ts';
 import { buildWorkflow } from '../support/workflow-builder.ts';
 import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
-import { quickRun } from './support/harness-page.ts';
+import { quickRun, runOn } from './support/harness-page.ts';
 
 const [WIDTH, HEIGHT] = [48, 32];
 
@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)('a picture file in the browser', () => {
         'blend.image > transparency.image',
       ],
     );
-    const here = await page.evaluate((request) => harness.run(request), { document });
+    const here = await runOn(page, { document });
     const there = await runWorkflow(local, { document });
     expect(here.events.at(-1)).toMatchObject({ type: 'finished' });
     return { here: here.outputs.map((output) => Buffer.from(output, 'base64')), there: there.outputs };
@@ -105,14 +105,14 @@ describe.skipIf(!hasBrowser)('a picture file in the browser', () => {
     const document = buildWorkflow({ load: ['LoadImage', { asset }], save: ['SaveImage'] }, [
       'load.image > save.image',
     ]);
-    const { events } = await page.evaluate((request) => harness.run(request), { document });
+    const { events } = await runOn(page, { document });
     expect(events.at(-1)).toMatchObject({ problems: [{ code: 'image-unreadable', node: 'load' }] });
   });
 
   test('says what made it, with the same bytes for the same run', async () => {
     const request = quickRun({ 'noise.seed': 42 });
-    const first = await page.evaluate((given) => harness.run(given), request);
-    const again = await page.evaluate((given) => harness.run(given), request);
+    const first = await runOn(page, request);
+    const again = await runOn(page, request);
     expect(again.outputs).toEqual(first.outputs);
     const onNode = await runWorkflow(local, request);
     const [here, there] = [Buffer.from(first.outputs[0]!, 'base64'), onNode.outputs[0]!].map(readProvenance);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createLocalRuntime } from '@latentgraph/runtime-node';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { meanDifference, readRgb } from '../support/pictures.ts';
 import type { VaultStep } from './site/harness-api.ts';
 import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
-import { quickRun } from './support/harness-page.ts';
+import { quickRun, runOn } from './support/harness-page.ts';
 
 const UNET = '/models/micro/unet/model.onnx';
 const unetBytes = readFileSync('fixtures/models/micro/unet/model.onnx');
@@ -13,19 +13,26 @@ const unetBytes = readFileSync('fixtures/models/micro/unet/model.onnx');
 let open: OpenBrowser;
 let page: Page;
 
-async function openPage(options: Parameters<typeof openBrowser>[1] = {}): Promise<void> {
+async function openSite(options: Parameters<typeof openBrowser>[1] = {}): Promise<void> {
   open = await openBrowser('harness', options);
+}
+
+/** A visitor who has never been here. */
+async function newVisitor(): Promise<void> {
+  open.server.reset();
   page = await open.newPage();
   await page.evaluate(() => harness.open({ device: 'wasm' }));
 }
 
-const run = () => page.evaluate((request) => harness.run(request), quickRun());
+const run = () => runOn(page, quickRun());
 const micro = async () => (await page.evaluate(() => harness.models())).find(({ name }) => name === 'micro')!;
 const unetRequests = () => open.server.requests.filter(({ path }) => path === UNET);
 
 describe.skipIf(!hasBrowser)('the models of a site', () => {
-  beforeEach(() => openPage());
-  afterEach(() => open.close());
+  beforeAll(() => openSite());
+  beforeEach(newVisitor);
+  afterEach(() => page.context().close());
+  afterAll(() => open.close());
 
   test('are listed, fetched once with progress, kept, and deleted', async () => {
     expect(await micro()).toMatchObject({ sizeBytes: expect.any(Number), storedBytes: 0 });
@@ -91,6 +98,7 @@ describe.skipIf(!hasBrowser)('the models of a site', () => {
     const broken = open.server.stop(UNET, 100_000, 'break');
     const running = run();
     await broken;
+    await page.waitForTimeout(60);
     open.server.replace(UNET, right);
     expect((await running).events.at(-1)).toMatchObject({ type: 'finished' });
   });
@@ -107,10 +115,7 @@ describe.skipIf(!hasBrowser)('the models of a site', () => {
   });
 
   test('that are not there are a problem of their node', async () => {
-    const failing = await page.evaluate(
-      (request) => harness.run(request),
-      quickRun({ 'checkpoint.model': 'unheard-of' }),
-    );
+    const failing = await runOn(page, quickRun({ 'checkpoint.model': 'unheard-of' }));
     expect(failing.events.at(-1)).toMatchObject({
       type: 'failed',
       problems: [{ code: 'model-unknown', node: 'checkpoint' }],
@@ -120,10 +125,7 @@ describe.skipIf(!hasBrowser)('the models of a site', () => {
   test('with weights beside them, or in half precision, paint what the plain one paints', async () => {
     const plain = await run();
     for (const model of ['external', 'half']) {
-      const other = await page.evaluate(
-        (request) => harness.run(request),
-        quickRun({ 'checkpoint.model': model }),
-      );
+      const other = await runOn(page, quickRun({ 'checkpoint.model': model }));
       expect(other.events.at(-1), model).toMatchObject({ type: 'finished' });
       const painted = await readRgb(Buffer.from(other.outputs[0]!, 'base64'));
       const wanted = await readRgb(Buffer.from(plain.outputs[0]!, 'base64'));
@@ -133,11 +135,11 @@ describe.skipIf(!hasBrowser)('the models of a site', () => {
 });
 
 describe.skipIf(!hasBrowser)('a page that is not isolated, on plain http', () => {
-  afterEach(() => open.close());
+  afterAll(() => open.close());
 
   test('computes on one thread and keeps nothing', async () => {
     const args = ['--host-resolver-rules=MAP plain.test 127.0.0.1'];
-    open = await openBrowser('harness', { args, isolated: false });
+    await openSite({ args, isolated: false });
     page = await open.newPage();
     await page.goto(open.server.origin.replace('127.0.0.1', 'plain.test'));
     await page.waitForFunction('"harness" in globalThis');
@@ -149,10 +151,11 @@ describe.skipIf(!hasBrowser)('a page that is not isolated, on plain http', () =>
 });
 
 describe.skipIf(!hasBrowser)('a vault of the Cache API', () => {
-  beforeEach(() => openPage());
-  afterEach(() => open.close());
+  beforeAll(() => openSite());
+  afterAll(() => open.close());
 
   test('grows a file in parts, cuts it off, replaces and removes it', async () => {
+    await newVisitor();
     const part = 9_000_000;
     const steps: VaultStep[] = [
       { do: 'append', from: 0, bytes: [1, 2, 3] },

@@ -9,7 +9,7 @@ import { SOFTWARE_WEBGPU } from '../../scripts/lib/chromium.mjs';
 import { meanDifference, readRgb } from '../support/pictures.ts';
 import { runWorkflow } from '../support/run-workflow.ts';
 import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
-import { ENDLESS, quickRun, readExample } from './support/harness-page.ts';
+import { ENDLESS, quickRun, readExample, runOn } from './support/harness-page.ts';
 
 /** Steps of 1/255 between a picture of the GPU and that of Node on the CPU. */
 const TOLERANCE = 4;
@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('on WebGPU, with the software adapter', () => {
   });
 
   test.each(requests)('%s: paints what Node paints', async (_, request) => {
-    const { events, outputs } = await page.evaluate((given) => harness.run(given), request);
+    const { events, outputs } = await runOn(page, request);
     expect(events.at(-1)).toMatchObject({ type: 'finished' });
     expect(events.find(({ type }) => type === 'started')).toMatchObject({ device: 'webgpu' });
     const onNode = await runWorkflow(local, request);
@@ -90,10 +90,7 @@ describe.skipIf(!hasBrowser)('on WebGPU, with the software adapter', () => {
 
   test('leaves no tensor on the GPU: 20 in a row', { timeout: 120_000 }, async () => {
     for (let seed = 0; seed < 20; seed += 1) {
-      const { events } = await page.evaluate(
-        (request) => harness.run(request),
-        quickRun({ ...SHORT, 'noise.seed': seed }),
-      );
+      const { events } = await runOn(page, quickRun({ ...SHORT, 'noise.seed': seed }));
       expect(events.at(-1)).toMatchObject({ type: 'finished' });
       expect(await page.evaluate(() => harness.diagnostics())).toMatchObject({ gpuTensors: 0 });
     }
@@ -101,13 +98,13 @@ describe.skipIf(!hasBrowser)('on WebGPU, with the software adapter', () => {
 
   test('fails with a reason when the GPU is lost, and the next one runs without a reload', async () => {
     const before = await page.evaluate(() => harness.finishedSteps);
-    const running = page.evaluate((request) => harness.run(request), quickRun(ENDLESS));
+    const running = runOn(page, quickRun(ENDLESS));
     await page.waitForFunction((steps) => harness.finishedSteps > steps, before);
     const session = await open.browser.newBrowserCDPSession();
     await session.send('Browser.crashGpuProcess').catch(() => {});
     const { events } = await running;
     expect(events.at(-1)).toMatchObject({ type: 'failed', problems: [{ code: 'device-lost' }] });
-    const next = await page.evaluate((request) => harness.run(request), quickRun(SHORT));
+    const next = await runOn(page, quickRun(SHORT));
     expect(next.events.at(-1)).toMatchObject({ type: 'finished' });
     expect(next.workers).toBe(2);
   });

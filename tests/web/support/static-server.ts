@@ -27,6 +27,8 @@ export interface StaticServer {
   stop(path: string, afterBytes: number, how: 'break' | 'stall'): Promise<void>;
   /** Answers for a path with other bytes from now on. */
   replace(path: string, bytes: Uint8Array): void;
+  /** Serves the folder as it is again, and forgets the requests. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,11 @@ export async function startStaticServer(
     stop: (path, afterBytes, how) =>
       new Promise((stopped) => void stops.set(path, { afterBytes, how, stopped })),
     replace: (path, bytes) => void replaced.set(path, bytes),
+    reset() {
+      stops.clear();
+      replaced.clear();
+      requests.length = 0;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -88,7 +95,8 @@ function answer(
   response.writeHead(from > 0 ? 206 : 200);
   if (!stop) return void response.end(bytes.subarray(from));
   response.write(bytes.subarray(from, from + stop.afterBytes), () => {
-    if (stop.how === 'break') response.destroy();
+    // What was written shall arrive before the connection ends.
+    if (stop.how === 'break') setTimeout(() => response.destroy(), 50);
     stop.stopped();
   });
 }

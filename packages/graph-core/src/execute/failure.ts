@@ -14,7 +14,7 @@ export class NodeFailure extends Error {
   }
 }
 
-/** Ends a run: somebody asked to stop. */
+/** Ends a run: somebody asked to stop. Services throw it out of long waits, when they see that the signal is aborted. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }

@@ -1,5 +1,6 @@
 import {
   type AnyNodeDefinition,
+  Cancelled,
   createRegistry,
   defineType,
   MAIN_GRAPH,
@@ -11,7 +12,7 @@ import {
 import type { NodeServices } from '@latentgraph/nodes';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Engine } from './engine.ts';
+import { Engine, type PlanningScope } from './engine.ts';
 import { cpuValueMemory } from './value-memory.ts';
 
 const number = defineType({ name: 'number', phrase: 'a number', description: '', color: '#fff' });
@@ -43,14 +44,18 @@ function document(name: string, params: Record<string, string> = {}): WorkflowDo
   };
 }
 
-function engineFor(work: (name: string) => Promise<void>, facts?: (name: string) => ModelFacts) {
+function engineFor(
+  work: (name: string) => Promise<void>,
+  facts?: (name: string, scope: PlanningScope) => ModelFacts | Promise<ModelFacts>,
+  tidy?: () => Promise<void>,
+) {
   const ids = Array.from({ length: 200 }, (_, index) => `run-${index + 1}`).values();
   return new Engine({
     registry: createRegistry([number], [workNode(work)]),
     memory: cpuValueMemory,
     cacheBudgetBytes: 1000,
     device: 'test',
-    facts: async ({ name }) => facts?.(name) ?? { known: true, components: {} },
+    facts: async ({ name }, scope) => (await facts?.(name, scope)) ?? { known: true, components: {} },
     services: async ({ request }) => {
       if (request.document.name === 'no services') {
         throw new ProblemError({ code: 'no-services', message: 'None.', remedy: 'Wait.' });
@@ -60,6 +65,7 @@ function engineFor(work: (name: string) => Promise<void>, facts?: (name: string)
     newRunId: () => ids.next().value!,
     now: () => 0,
     pause: async () => {},
+    ...(tidy && { tidy }),
   });
 }
 
@@ -141,6 +147,43 @@ describe('Engine', () => {
     });
     expect(await typesOf(engine.events(good))).toEqual(WHOLE_RUN);
     expect(asked).toEqual(['gone', 'there']);
+  });
+
+  it('ends a run that is cancelled while it waits for facts, and tells what happens meanwhile', async () => {
+    const loading = {
+      model: 'far',
+      component: 'unet',
+      phase: 'fetching',
+      loadedBytes: 1,
+      totalBytes: 2,
+    } as const;
+    const engine = engineFor(
+      async () => {},
+      async (_, { signal, emit }) => {
+        emit({ type: 'modelLoading', ...loading });
+        while (!signal.aborted) await new Promise((resolve) => setImmediate(resolve));
+        throw new Cancelled();
+      },
+    );
+    const run = engine.submit({ document: document('a', { model: 'far' }) });
+    setTimeout(() => engine.cancel(run), 5);
+    expect(await typesOf(engine.events(run))).toEqual(['queued', 'modelLoading', 'cancelled']);
+  });
+
+  it('tidies up after each run, before the next begins', async () => {
+    const log: string[] = [];
+    const engine = engineFor(
+      async (name) => void log.push(name),
+      undefined,
+      async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        log.push('tidy');
+      },
+    );
+    const runs = ['a', 'no services', 'b'].map((name) => engine.submit({ document: document(name) }));
+    await Promise.all(runs.map((run) => typesOf(engine.events(run))));
+    await engine.dispose();
+    expect(log).toEqual(['a', 'tidy', 'tidy', 'b', 'tidy']);
   });
 
   it('reports what is wrong with a run as its end', async () => {

@@ -39,6 +39,8 @@ it('feeds a file and reads it, by names of the layout, whatever its own are', as
 
 it.each([
   ['bad allocation: std::bad_alloc', 'out-of-memory', 'smaller pictures'],
+  ['Tensor shape is too large', 'out-of-memory', 'smaller pictures'],
+  ['RuntimeError: Aborted()', 'engine-broken', 'Run again'],
   ['Got invalid dimensions for input: z', 'model-evaluation-failed', 'the same kind of model'],
 ])('says what became of an evaluation: %s', async (reason, code, remedy) => {
   await expect(decoder(reason)(model, 'vae_decoder', { latent_sample: latent })).rejects.toMatchObject({

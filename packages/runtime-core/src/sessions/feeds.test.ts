@@ -53,6 +53,24 @@ describe('toOrtFeeds', () => {
     ]);
   });
 
+  it('takes what lies on a device as it is, in the precision that the input wants', () => {
+    const asked: string[] = [];
+    const onDevice = {
+      dims: [2, 2],
+      toOrt(type: 'float32' | 'float16') {
+        asked.push(type);
+        return new Tensor('float32', Float32Array.of(1, 2, 3, 4), [2, 2]);
+      },
+    };
+    const inputs = [input('sample', 'float16', ['batch', 2]), input('timestep', 'float32', ['batch'])];
+    const feeds = toOrtFeeds({ Tensor }, inputs, { sample: onDevice, timestep: 1 }, site);
+    expect([...(feeds.sample!.data as Float32Array)]).toEqual([1, 2, 3, 4]);
+    expect(feeds.timestep!.dims).toEqual([2]);
+    expect(asked).toEqual(['float16']);
+    const integers = [input('sample', 'int64', ['batch', 2])];
+    expect(() => toOrtFeeds({ Tensor }, integers, { sample: onDevice }, site)).toThrow('as int64');
+  });
+
   it('refuses element types that nothing can be turned into', () => {
     expect(() => toOrtFeeds({ Tensor }, [input('sample', 'bool', [2, 2])], { sample }, site)).toThrow(
       "takes 'sample' as bool",

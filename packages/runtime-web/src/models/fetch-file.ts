@@ -1,3 +1,4 @@
+import { Cancelled, type CancelSignal } from '@latentgraph/graph-core';
 import { parseJson } from '@latentgraph/runtime-core';
 import { z } from 'zod';
 import { startSha256 } from '../sha256.ts';
@@ -17,12 +18,8 @@ type FileState = z.infer<typeof stateSchema>;
 const ATTEMPTS = 4;
 const PAUSE_MS = 300;
 const PROGRESS_INTERVAL_MS = 100;
+const CANCEL_INTERVAL_MS = 100;
 const REHASH_BYTES = 4 * 2 ** 20;
-
-/** Thrown out of a download that somebody cancelled: the run says so itself. */
-export class DownloadCancelled extends Error {
-  override readonly name = 'DownloadCancelled';
-}
 
 /** The sha256 of a file that lies whole in the vault; undefined when it does not. */
 export async function wholeFile(vault: Vault, path: string, sizeBytes: number): Promise<string | undefined> {
@@ -36,7 +33,7 @@ export async function wholeFile(vault: Vault, path: string, sizeBytes: number): 
  *
  * @returns its sha256
  * @throws ProblemError when it cannot be had or is not what was expected
- * @throws DownloadCancelled
+ * @throws Cancelled
  */
 export async function fetchFile(vault: Vault, request: FileRequest): Promise<string> {
   const known = await wholeFile(vault, request.path, request.sizeBytes);
@@ -59,56 +56,65 @@ type Attempt =
 
 async function tryFetch(vault: Vault, request: FileRequest): Promise<Attempt> {
   const part = await partOf(vault, request);
-  const broken = (reason: unknown): Attempt => ({
-    ...{ whole: false, loadedBytes: part.loadedBytes },
-    reason: reason instanceof Error ? reason.message : String(reason),
-  });
-  // The browser's own cache would keep a second copy, and asks for ranges of its own.
-  const options = { headers: part.headers, cache: 'no-store' } as const;
-  const response = await fetch(request.url, options).catch(broken);
-  if (!(response instanceof Response)) return response;
-  if (response.status >= 500) return broken(`${response.status}`);
-  if (!response.ok && response.status !== 416) throw refused(request, response.status);
-  // Anything but the asked range is the file from its start.
-  const from = continues(response, part.loadedBytes) ? part.loadedBytes : 0;
-  if (response.status === 416) {
-    await vault.remove(request.path);
-    return broken('416');
+  const { controller, stop } = abortWith(request.signal);
+  try {
+    // The browser's own cache would keep a second copy, and asks for ranges of its own.
+    const options = { headers: part.headers, cache: 'no-store', signal: controller.signal } as const;
+    const response = await fetch(request.url, options);
+    if (response.status === 416) await vault.remove(request.path);
+    if (response.status >= 500 || response.status === 416) {
+      return { whole: false, loadedBytes: part.loadedBytes, reason: `it answered ${response.status}` };
+    }
+    if (!response.ok) throw refused(request, response.status);
+    await writeState(vault, request.path, { whole: false, validator: validatorOf(response) });
+    // Anything but the asked range is the file from its start.
+    const from = continues(response, part.loadedBytes) ? part.loadedBytes : 0;
+    return await receive(vault, request, response.body!.getReader(), from);
+  } catch (error) {
+    if (request.signal.aborted) throw new Cancelled();
+    if (!(error instanceof TypeError)) throw error;
+    return { whole: false, loadedBytes: part.loadedBytes, reason: error.message };
+  } finally {
+    stop();
   }
-  await writeState(vault, request.path, { whole: false, validator: validatorOf(response) });
-  return receive(vault, request, response, from);
 }
 
-async function receive(
-  vault: Vault,
-  request: FileRequest,
-  response: Response,
-  from: number,
-): Promise<Attempt> {
+/** A connection may be silent for long, so it cannot be left to the next bytes to notice that somebody cancelled. */
+function abortWith(signal: CancelSignal) {
+  const controller = new AbortController();
+  const timer = setInterval(() => {
+    if (signal.aborted) controller.abort();
+  }, CANCEL_INTERVAL_MS);
+  return { controller, stop: () => clearInterval(timer) };
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+async function receive(vault: Vault, request: FileRequest, reader: Reader, from: number): Promise<Attempt> {
   const hash = startSha256();
   let loadedBytes = await rehash(vault, request.path, from, hash.add);
   const appender = await vault.append(request.path, loadedBytes);
-  const reader = response.body!.getReader();
-  let reason = 'the connection ended early';
   let toldAtMs = 0;
   try {
     for (;;) {
-      if (request.signal.aborted) throw new DownloadCancelled();
-      const chunk = await reader.read().catch((error: unknown) => ({ done: true, value: undefined, error }));
-      if ('error' in chunk) reason = String(chunk.error);
-      if (!chunk.value) break;
-      await store(appender, chunk.value, request);
-      hash.add(chunk.value);
-      loadedBytes += chunk.value.length;
+      const { value } = await reader.read();
+      if (!value) break;
+      await store(appender, value, request);
+      hash.add(value);
+      loadedBytes += value.length;
       if (performance.now() - toldAtMs < PROGRESS_INTERVAL_MS) continue;
       toldAtMs = performance.now();
       request.onProgress(loadedBytes);
     }
+  } catch (error) {
+    // What came so far is kept, and gone on with.
+    if (!(error instanceof TypeError)) throw error;
+    return { whole: false, loadedBytes, reason: error.message };
   } finally {
     await appender.close();
     await reader.cancel().catch(() => {});
   }
-  if (loadedBytes < request.sizeBytes) return { whole: false, loadedBytes, reason };
+  if (loadedBytes < request.sizeBytes) return { whole: false, loadedBytes, reason: 'it ended early' };
   return { whole: true, sha256: hash.hex() };
 }
 

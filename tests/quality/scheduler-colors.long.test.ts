@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { schedulerDefinitions } from '@latentgraph/nodes';
-import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readRgb } from '../support/pictures.ts';
-import { runWorkflow } from '../support/run-workflow.ts';
 import { textToImageWorkflow } from '../support/text-to-image.ts';
+import { useRuntime } from '../support/use-runtime.ts';
 import { dominantColors, objectPrompts } from './single-objects.ts';
 
 const PROMPTS = objectPrompts(Number(process.env.COLOR_PROMPTS ?? 200));
@@ -17,19 +13,8 @@ const EXEMPT = new Set(['lcm', 'tcd', 'ddpm']);
 /** Percentage points. */
 const MARGIN = 5;
 
-let home: string;
-let runtime: LocalRuntime;
+const runtime = useRuntime();
 const scores = new Map<string, number>();
-
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'latentgraph-'));
-  runtime = await createLocalRuntime({ home, device: 'cpu' });
-});
-
-afterAll(async () => {
-  await runtime.close();
-  rmSync(home, { recursive: true });
-});
 
 const forNoiseModels = schedulerDefinitions.filter(({ config }) =>
   Object.hasOwn(config.shape, 'prediction_type'),
@@ -48,7 +33,7 @@ test.each(forNoiseModels)(
         scale: 5,
         seed: 5000 + index,
       });
-      const { problems, outputs } = await runWorkflow(runtime, { document });
+      const { problems, outputs } = await runtime.run({ document });
       expect(problems).toEqual([]);
       const found = dominantColors(await readRgb(outputs[0]!));
       if (found.background === background && found.object === color) right += 1;
@@ -72,6 +57,6 @@ test('a scheduler for flow models refuses the tiny model by name', async () => {
     scale: 1,
     seed: 0,
   });
-  const { problems } = await runWorkflow(runtime, { document });
+  const { problems } = await runtime.run({ document });
   expect(problems).toMatchObject([{ code: 'prediction-type-mismatch' }]);
 });

@@ -17,7 +17,7 @@ process.once('message', async ({ home, modelsDirectory, document, overrides, rou
     writer === 'plain'
       ? putPlainly(join(home, 'assets'))
       : (bytes) => service.assets.put(bytes, 'application/octet-stream');
-  process.send({ type: 'ready' });
+  process.send({ type: 'ready', runner: service.metrics().runners[0].pid });
   for (let saver = 0; saver < SAVERS; saver += 1) void saveForEver(put);
   for (let index = 0; index < jobs; index += 1) {
     const jobKey = `${round}-${index}`;

@@ -23,7 +23,7 @@ function named(name: string): { readonly document: WorkflowDocument } {
 }
 
 describe('a runner that dies of its job', () => {
-  it.each([
+  it.each<[string, string, NonNullable<JobServiceOptions['times']>]>([
     ['crash', 'runner-crashed', {}],
     ['exit', 'runner-crashed', {}],
     ['hang', 'runner-hung', { silenceMs: 400 }],
@@ -32,8 +32,8 @@ describe('a runner that dies of its job', () => {
     ['talk nonsense', 'runner-crashed', {}],
   ])(
     '%s: tried once more, then quarantined with its reason, and a fresh runner works on',
-    async (deed, code) => {
-      const service = await brokenService({ times: TIMES });
+    async (deed, code, times) => {
+      const service = await brokenService({ times });
       const id = await service.submit(named(deed));
       const next = await service.submit(named('work'));
       const events = await allEvents(service, id);

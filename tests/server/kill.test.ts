@@ -13,7 +13,7 @@ describe('kill -9', () => {
   });
 
   it('tears files that are written plainly: the same kills do harm', { timeout: 120_000 }, async () => {
-    const { torn } = await killServers({ home: await temporaryHome(), kills: 5, writer: 'plain' });
+    const { torn } = await killServers({ home: await temporaryHome(), kills: 3, writer: 'plain' });
     expect(torn.length).toBeGreaterThan(0);
   });
 

@@ -1,6 +1,6 @@
 // A runner that misbehaves as the workflow's name tells it to, to see what the server makes of it.
 
-import { setFlagsFromString } from 'node:v8';
+import { spawnSync } from 'node:child_process';
 
 const send = (job, event) => process.send({ type: 'event', job, event });
 
@@ -11,10 +11,12 @@ const misdeeds = {
     for (;;);
   },
   stall: () => {},
+  // A heap cannot be made small once it is there: a process with a small one says what this one would.
   'run out of memory': () => {
-    setFlagsFromString('--max-old-space-size=30');
-    const hoard = [];
-    for (;;) hoard.push(Array.from({ length: 10_000 }, (_, index) => ({ index })));
+    const hoard = 'const hoard = []; for (;;) hoard.push(Array.from({ length: 1000 }, () => ({})))';
+    const args = ['--max-old-space-size=20', '-e', hoard];
+    spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    process.abort();
   },
   'talk nonsense': () => process.send({ type: 'event', job: 4, event: null }),
   'ignore cancelling': (job) =>

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -11,7 +13,7 @@ const runnerScript = join(import.meta.dirname, 'support/broken-runner.mjs');
 
 /** A service whose runners do what a workflow's name says. */
 async function brokenService(options: Partial<JobServiceOptions> = {}) {
-  const home = await temporaryHome();
+  const home = options.home ?? (await temporaryHome());
   const service = await createJobService({ home, devices: ['cpu'], runnerScript, ...options });
   onTestFinished(() => service.close(0));
   return service;
@@ -62,6 +64,15 @@ describe('a runner', () => {
     expect(performance.now() - cancelledAt).toBeGreaterThan(250);
     const next = await service.submit(named('work'));
     expect((await allEvents(service, next)).at(-1)?.type).toBe('finished');
+  });
+
+  it('does not get a cancelled job again when its server is killed meanwhile', async () => {
+    const home = await temporaryHome();
+    const server = fork(join(import.meta.dirname, 'support/cancel-and-die.mjs'), { execArgv: [] });
+    server.send({ home, runnerScript, request: named('ignore cancelling') });
+    const [[id]] = await Promise.all([once(server, 'message'), once(server, 'close')]);
+    const service = await brokenService({ home });
+    expect(await service.job(id)).toMatchObject({ state: 'cancelled', attempts: 1 });
   });
 
   it('is ended when its job runs too long or takes too many steps', async () => {

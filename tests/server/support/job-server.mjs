@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createJobService } from '@latentgraph/runtime-node';
 
 const SAVERS = 4;
-const SAVED_BYTES = 4 * 2 ** 20;
+const SAVED_BYTES = 8 * 2 ** 20;
 const PAUSE_MS = 15;
 
 process.once('message', async ({ home, modelsDirectory, document, overrides, round, jobs, writer }) => {
@@ -33,9 +33,10 @@ process.once('message', async ({ home, modelsDirectory, document, overrides, rou
 });
 
 async function saveForEver(put) {
-  for (;;) {
-    process.send({ type: 'saved', hash: await put(randomBytes(SAVED_BYTES)) });
-    await setTimeout(PAUSE_MS);
+  const bytes = randomBytes(SAVED_BYTES);
+  for (let round = 0; ; round += 1) {
+    bytes.writeUInt32LE(round);
+    process.send({ type: 'saved', hash: await put(bytes) });
   }
 }
 

@@ -19,7 +19,7 @@ export interface KillReport {
   readonly accepted: number;
   /** Acknowledged jobs that the next server does not know, or knows by another id. */
   readonly lost: readonly string[];
-  /** Jobs that did not finish. */
+  /** Jobs that did not finish, each with the last that is known of it. */
   readonly stuck: readonly string[];
   /** Files whose bytes are not those that their name says, and acknowledged ones that are gone. */
   readonly torn: readonly string[];
@@ -37,7 +37,7 @@ type Told =
   | { readonly type: 'saved'; readonly hash: string };
 
 const JOBS_PER_ROUND = 8;
-const LONGEST_LIFE_MS = 2500;
+const LONGEST_LIFE_MS = 2000;
 const DRAIN_MS = 10 * 60_000;
 
 /** Kills a server while it takes, runs and saves, again and again on the same home; then sees what is left. */
@@ -138,7 +138,8 @@ async function examine(service: JobService, accepted: ReadonlyMap<string, string
     interruptions += events.filter(
       (event) => event.type === 'warning' && event.problem.code === 'job-interrupted',
     ).length;
-    if (events.at(-1)?.type !== 'finished') stuck.push(id);
+    const last = events.at(-1);
+    if (last?.type !== 'finished') stuck.push(`${id}: ${JSON.stringify(last)}`);
     if (!(await isSound(service, id, events))) broken.push(id);
   }
   return { lost, stuck, broken, interruptions };

@@ -16,14 +16,38 @@ const WIRE_TYPES: Readonly<Record<string, string>> = { string: 'text', boolean: 
  * @returns null when the param takes no wire.
  */
 export function wireTypeOfParam(schema: Schema): string | null {
-  let current = schema;
-  for (;;) {
-    const meta = (current as z.ZodType).meta?.();
-    if (meta && 'wire' in meta) return typeof meta.wire === 'string' ? meta.wire : null;
-    const def = current._zod.def;
-    if (!WRAPPERS.has(def.type)) return wireTypeOfBareSchema(current);
-    current = (def as z.core.$ZodDefaultDef).innerType;
+  const wire = metadata(schema, 'wire');
+  if (wire !== undefined) return typeof wire === 'string' ? wire : null;
+  return wireTypeOfBareSchema(unwrapped(schema).at(-1)!);
+}
+
+/**
+ * Whether a param has a part in what its node gives. One that only says how something is shown or chosen, marked
+ * with `.meta({ decidesResult: false })`, changes no cache key.
+ */
+export function decidesResult(schema: Schema): boolean {
+  return metadata(schema, 'decidesResult') !== false;
+}
+
+/** An entry of a schema's metadata, or of what it wraps: `meta` may stand before or behind `default`. */
+function metadata(schema: Schema, name: string): unknown {
+  for (const layer of unwrapped(schema)) {
+    const meta = (layer as z.ZodType).meta?.();
+    if (meta && name in meta) return meta[name];
   }
+  return undefined;
+}
+
+/** A schema and what it wraps, outermost first. */
+function unwrapped(schema: Schema): readonly Schema[] {
+  const layers: Schema[] = [];
+  let layer: Schema | undefined = schema;
+  while (layer) {
+    layers.push(layer);
+    const { def }: Schema['_zod'] = layer._zod;
+    layer = WRAPPERS.has(def.type) ? (def as z.core.$ZodDefaultDef).innerType : undefined;
+  }
+  return layers;
 }
 
 function wireTypeOfBareSchema(schema: Schema): string | null {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { runToys } from '../testing/run-toys.ts';
+import { z } from 'zod';
+import { runToys, toysWith } from '../testing/run-toys.ts';
 import { toyLoop } from '../testing/toy-loop.ts';
-import { toyDocument } from '../testing/toy-nodes.ts';
+import { toy, toyDocument } from '../testing/toy-nodes.ts';
 import { createCache } from './cache.ts';
 import type { ValueMemory } from './memory.ts';
 
@@ -40,6 +41,31 @@ describe('the cache', () => {
     await runToys(build({ a: 'a', zone: 'z' }, 0, 0), {}, cache);
     expect((await runToys(build({ a: 'b', zone: 'y' }, 500, 0), {}, cache)).log).toEqual([]);
     expect((await runToys(build({ a: 'b', zone: 'y' }, 500, 5), {}, cache)).log).toEqual(['add']);
+  });
+
+  test('what does not decide the result is no part of the key', async () => {
+    const runs: unknown[] = [];
+    const shown = toy({
+      type: 'Constant',
+      outputs: { value: { type: 'number', description: 'A number.' } },
+      params: z.object({
+        value: z.record(z.string(), z.number()),
+        shownAs: z.string().default('plain').meta({ decidesResult: false }),
+      }),
+      run: ({ params }) => {
+        runs.push(params);
+        return { value: 1 };
+      },
+    });
+    const cache = createCache({ budgetBytes: 1e6 });
+    const registry = toysWith(shown);
+    const build = (params: Record<string, unknown>) =>
+      toyDocument({ one: ['Constant', params], save: ['Save'] }, ['one.value > save.value']);
+    await runToys(build({ value: { a: 1, b: 2 } }), { registry }, cache);
+    await runToys(build({ value: { b: 2, a: 1 }, shownAs: 'fancy' }), { registry }, cache);
+    expect(runs).toHaveLength(1);
+    await runToys(build({ value: { a: 2, b: 1 } }), { registry }, cache);
+    expect(runs).toHaveLength(2);
   });
 
   test('keeps to its budget, least recently used first out', () => {

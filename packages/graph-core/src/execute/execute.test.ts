@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plan } from '../plan/plan.ts';
-import { runToys } from '../testing/run-toys.ts';
+import { runToys, toysWith } from '../testing/run-toys.ts';
 import { toyLoop } from '../testing/toy-loop.ts';
-import { toyDocument, toyRegistry, toyServices } from '../testing/toy-nodes.ts';
+import { toy, toyDocument, toyRegistry, toyServices } from '../testing/toy-nodes.ts';
 import { createCache } from './cache.ts';
 import { execute } from './execute.ts';
 
@@ -46,6 +46,20 @@ describe('running a graph', () => {
     expect((await runToys(document)).saved).toEqual([21]);
   });
 
+  test('the order of the wires in the file means nothing, even where a list leaves theirs open', async () => {
+    const build = (wires: readonly string[]) => {
+      const document = toyDocument(
+        { one: ['Constant', { value: 1 }], two: ['Constant', { value: 2 }], sum: ['Sum'], save: ['Save'] },
+        [...wires, 'sum.sum > save.value'],
+      );
+      for (const edge of document.graphs.main.edges) delete edge.to.order;
+      return document;
+    };
+    const wires = ['two.value > sum.terms', 'one.value > sum.terms'];
+    expect((await runToys(build(wires))).saved).toEqual([12]);
+    expect((await runToys(build(wires.toReversed()))).saved).toEqual([12]);
+  });
+
   test('only what the targets need runs', async () => {
     const document = toyDocument({ one: ['Constant'], idle: ['Constant'], add: ['Add'], save: ['Save'] }, [
       'one.value > add.a',
@@ -67,6 +81,62 @@ describe('running a graph', () => {
       { type: 'nodeFailed', node: 'fail', problem: { code: 'node-crashed', node: 'fail' } },
       { type: 'failed', problems: [{ code: 'node-crashed' }] },
     ]);
+  });
+});
+
+describe('running nodes together', () => {
+  test('the one that fails is named, not the first', async () => {
+    const picky = toy({
+      type: 'Double',
+      inputs: { a: { type: 'number', description: 'A number.' } },
+      outputs: { twice: { type: 'number', description: 'Twice as much.' } },
+      coalesce: { group: 'double', key: () => null, runTogether: async () => [] },
+      run: ({ inputs }) => {
+        if (inputs.a === 0) throw new Error('not zero');
+        return { twice: 2 * (inputs.a as number) };
+      },
+    });
+    const document = toyDocument(
+      {
+        one: ['Constant', { value: 1 }],
+        zero: ['Constant', { value: 0 }],
+        good: ['Double'],
+        bad: ['Double'],
+        add: ['Add'],
+        save: ['Save'],
+      },
+      [
+        'one.value > good.a',
+        'zero.value > bad.a',
+        'good.twice > add.a',
+        'bad.twice > add.b',
+        'add.sum > save.value',
+      ],
+    );
+    const { events } = await runToys(document, { registry: toysWith(picky) });
+    expect(events.find((event) => event.type === 'nodeFailed')).toMatchObject({
+      node: 'bad',
+      problem: { node: 'bad' },
+    });
+  });
+});
+
+describe('generic inputs', () => {
+  const words = {
+    index: ['Constant', { value: 5 }],
+    before: ['Before', { limit: 3 }],
+    words: ['Words', { text: 'seven' }],
+    seven: ['Whole', { value: 7 }],
+    choose: ['Choose'],
+    say: ['Say'],
+  } as const;
+  const common = ['index.value > before.index', 'before.yes > choose.condition', 'choose.value > say.text'];
+
+  test.each([
+    ['first', ['seven.value > choose.whenFalse', 'words.text > choose.whenTrue']],
+    ['last', ['words.text > choose.whenTrue', 'seven.value > choose.whenFalse']],
+  ])('a value that stands beside another type is converted to it: wired %s', async (_, wires) => {
+    expect((await runToys(toyDocument(words, [...common, ...wires]))).saved).toEqual(['7']);
   });
 });
 

@@ -9,8 +9,9 @@ export class NodeFailure extends Error {
 
   constructor(node: PlanNode, cause: unknown) {
     super(`${node.label} failed.`, { cause });
-    this.node = node.id;
     this.problem = describe(node, cause);
+    // Of nodes that run together the first runs for all; the problem knows which one it is about.
+    this.node = this.problem.node ?? node.id;
   }
 }
 
@@ -19,14 +20,26 @@ export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
-/** Runs a node's own code, naming the node in whatever goes wrong there. */
+/** Runs a node's own code, naming the node in whatever goes wrong there. @throws NodeFailure */
 export async function guard<Value>(node: PlanNode, work: () => Value | Promise<Value>): Promise<Value> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof NodeFailure || cause instanceof Cancelled) throw cause;
-    throw new NodeFailure(node, cause);
+    throw asFailure(node, cause);
   }
+}
+
+/** `guard` for code that gives its result at once. @throws NodeFailure */
+export function guardSync<Value>(node: PlanNode, work: () => Value): Value {
+  try {
+    return work();
+  } catch (cause) {
+    throw asFailure(node, cause);
+  }
+}
+
+function asFailure(node: PlanNode, cause: unknown): Error {
+  return cause instanceof NodeFailure || cause instanceof Cancelled ? cause : new NodeFailure(node, cause);
 }
 
 function describe(node: PlanNode, cause: unknown): Problem {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { runToys } from '../testing/run-toys.ts';
+import { z } from 'zod';
+import { runToys, toysWith } from '../testing/run-toys.ts';
 import { toyLoop } from '../testing/toy-loop.ts';
+import { toy, toyDocument } from '../testing/toy-nodes.ts';
 import { createCache } from './cache.ts';
 import type { ValueMemory } from './memory.ts';
 
@@ -23,5 +25,73 @@ describe('memory', () => {
     cache.clear();
     expect([...held.values()].filter((count) => count !== 0)).toEqual([]);
     expect(most).toBeLessThan(12);
+  });
+
+  test('a value goes at its last use, also where readers are cached or never asked', async () => {
+    const held = new Set<unknown>();
+    const memory: ValueMemory = {
+      retain: (value) => void held.add(value),
+      release: (value) => void held.delete(value),
+      settle() {},
+      sizeBytes: () => 1000,
+    };
+    const heldAtEnd: boolean[] = [];
+    const big = { big: true };
+    const watching = [
+      toy({
+        type: 'Big',
+        outputs: { value: { type: 'number', description: '' } },
+        run: () => ({ value: big }),
+      }),
+      toy({
+        type: 'Watch',
+        inputs: { after: { type: 'number', description: '' } },
+        effect: true,
+        run: () => {
+          heldAtEnd.push(held.has(big));
+          return {};
+        },
+      }),
+      toy({
+        type: 'Small',
+        inputs: { a: { type: 'number', description: '' } },
+        params: z.object({ bonus: z.number().default(0) }),
+        outputs: { sum: { type: 'number', description: '' } },
+        run: ({ params }) => ({ sum: (params as { bonus: number }).bonus }),
+      }),
+    ];
+    // Small results are kept, the big one never is.
+    const cache = createCache({
+      budgetBytes: 999,
+      memory: { ...memory, retain() {}, release() {}, sizeBytes: (value) => (value === big ? 1000 : 1) },
+    });
+    const build = (bonus: number) =>
+      toyDocument(
+        {
+          big: ['Big'],
+          unasked: ['Small', { bonus: 5 }],
+          kept: ['Small', { bonus: 1 }],
+          between: ['Add'],
+          fresh: ['Small', { bonus }],
+          choose: ['Guide', { scale: 1 }],
+          add: ['Add'],
+          watch: ['Watch'],
+        },
+        [
+          'big.value > unasked.a',
+          'big.value > kept.a',
+          'kept.sum > between.a',
+          'big.value > fresh.a',
+          'fresh.sum > choose.main',
+          'unasked.sum > choose.other',
+          'choose.result > add.a',
+          'between.sum > add.b',
+          'add.sum > watch.after',
+        ],
+      );
+    const options = { memory, registry: toysWith(...watching) };
+    await runToys(build(2), options, cache);
+    await runToys(build(3), options, cache);
+    expect(heldAtEnd).toEqual([false, false]);
   });
 });

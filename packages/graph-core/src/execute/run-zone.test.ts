@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { runToys } from '../testing/run-toys.ts';
+import { z } from 'zod';
+import type { StepPosition } from '../definition/node-definition.ts';
+import { runToys, toysWith } from '../testing/run-toys.ts';
 import { toyLoop } from '../testing/toy-loop.ts';
-import { toyDocument } from '../testing/toy-nodes.ts';
+import { toy, toyDocument, toyRegistry } from '../testing/toy-nodes.ts';
 
 describe('zones', () => {
   test('the body runs once a step, calls that may are coalesced, state lives for the run of the zone', async () => {
@@ -96,5 +98,122 @@ describe('zones', () => {
 
   test('a zone without steps gives what it was given', async () => {
     expect((await runToys(toyLoop, { overrides: { 'start.count': 0 } })).saved).toEqual([1]);
+  });
+
+  test('a start that is a target runs its zone to the end', async () => {
+    const { outcome, events } = await runToys(toyLoop, { targets: ['start'] });
+    expect(outcome).toBe('finished');
+    expect(events.filter((event) => event.type === 'stepFinished')).toHaveLength(4);
+  });
+
+  test('the start of an inner zone knows the step of the outer', async () => {
+    const steps: (StepPosition | null)[] = [];
+    const start = toyRegistry.nodes.get('LoopStart')!;
+    const watched = toy({
+      ...start,
+      begin: (context) => {
+        steps.push(context.step);
+        return start.begin!(context as never);
+      },
+    });
+    const document = toyDocument(
+      {
+        one: ['Constant', { value: 1 }],
+        outer: ['LoopStart', { zone: 'outer', count: 2 }],
+        inner: ['LoopStart', { zone: 'inner', count: 1 }],
+        innerEnd: ['LoopEnd', { zone: 'inner' }],
+        outerEnd: ['LoopEnd', { zone: 'outer' }],
+        save: ['Save'],
+      },
+      [
+        'one.value > outer.value',
+        'outer.value > inner.value',
+        'inner.value > innerEnd.value',
+        'innerEnd.value > outerEnd.value',
+        'outerEnd.value > save.value',
+      ],
+    );
+    await runToys(document, { registry: toysWith(watched) });
+    expect(steps).toEqual([null, { index: 0, count: 2 }, { index: 1, count: 2 }]);
+  });
+
+  test('a late decision inside the body still lets calls run together', async () => {
+    const document = toyDocument(
+      {
+        one: ['Constant', { value: 1 }],
+        start: ['LoopStart', { count: 2 }],
+        left: ['Double'],
+        right: ['Double'],
+        scale: ['Add', { bonus: 2 }],
+        guide: ['Guide'],
+        end: ['LoopEnd'],
+        save: ['Save'],
+      },
+      [
+        'one.value > start.value',
+        'start.value > left.a',
+        'start.value > right.a',
+        'start.index > scale.a',
+        'scale.sum > guide.scale',
+        'left.twice > guide.main',
+        'right.twice > guide.other',
+        'guide.result > end.value',
+        'end.value > save.value',
+      ],
+    );
+    const { log, saved } = await runToys(document);
+    expect(saved).toEqual([16]);
+    expect(log).toEqual(['one', 'scale', 'together left right', 'scale', 'together left right']);
+  });
+});
+
+describe('failing inside a zone', () => {
+  const failing = (step: number) =>
+    toy({
+      type: 'Add',
+      inputs: { a: { type: 'number', description: 'A number.' } },
+      outputs: { sum: { type: 'number', description: 'The same.' } },
+      params: z.object({ bonus: z.number().default(0) }),
+      run: (context) => {
+        if (context.step?.index === step) throw new Error('it broke');
+        return { sum: context.inputs.a };
+      },
+    });
+  const document = toyDocument(
+    {
+      one: ['Constant', { value: 1 }],
+      start: ['LoopStart', { count: 3 }],
+      add: ['Add'],
+      end: ['LoopEnd'],
+      save: ['Save'],
+    },
+    ['one.value > start.value', 'start.value > add.a', 'add.sum > end.value', 'end.value > save.value'],
+  );
+
+  test('neither the node nor the zone is reported as finished', async () => {
+    const { outcome, events } = await runToys(document, { registry: toysWith(failing(1)) });
+    expect(outcome).toBe('failed');
+    const finished = events.flatMap((event) => (event.type === 'nodeFinished' ? [event.node] : []));
+    expect(finished).toEqual(['one', 'start']);
+    expect(events.slice(-2)).toMatchObject([{ type: 'nodeFailed', node: 'add' }, { type: 'failed' }]);
+  });
+
+  test('a start that cannot give a step is named', async () => {
+    const start = toyRegistry.nodes.get('LoopStart')!;
+    const broken = toy({
+      ...start,
+      begin: () => ({
+        count: 1,
+        carried: {},
+        stepOutputs: () => {
+          throw new Error('no such step');
+        },
+      }),
+    });
+    const { events } = await runToys(document, { registry: toysWith(broken) });
+    expect(events.find((event) => event.type === 'nodeFailed')).toMatchObject({
+      node: 'start',
+      problem: { code: 'node-crashed' },
+    });
   });
 });

@@ -1,5 +1,5 @@
 import type { Values } from '../definition/node-definition.ts';
-import { guard } from './failure.ts';
+import { guard, guardSync } from './failure.ts';
 import { contextOf } from './run-node.ts';
 import { type ScopeHost, ScopeRun } from './scope-run.ts';
 
@@ -13,7 +13,7 @@ export async function runZone(host: ScopeHost, scopeIndex: number, parent: Scope
   const startedAt = run.now();
   run.onEvent({ type: 'nodeStarted', node: start.id });
   const { count, carried, stepOutputs } = await guard(start, () =>
-    start.definition.begin!(contextOf(run, start, null) as never),
+    start.definition.begin!(contextOf(run, start, parent.step) as never),
   );
   run.onEvent({ type: 'nodeFinished', node: start.id, cached: false, elapsedMs: run.now() - startedAt });
   run.onEvent({ type: 'nodeStarted', node: end.id });
@@ -24,7 +24,8 @@ export async function runZone(host: ScopeHost, scopeIndex: number, parent: Scope
     for (let index = 0; index < count; index++) {
       await host.checkpoint();
       const before: Values = run.values.get(zone.end)!;
-      run.values.put(zone.start, { ...stepOutputs(index), ...before });
+      const given = guardSync(start, () => stepOutputs(index));
+      run.values.put(zone.start, { ...given, ...before });
       await body.prepare({ index, count });
       const stepStartedAt = run.now();
       await body.complete();
@@ -35,6 +36,7 @@ export async function runZone(host: ScopeHost, scopeIndex: number, parent: Scope
       const elapsedMs = run.now() - stepStartedAt;
       run.onEvent({ type: 'stepFinished', zone: zone.id, step: index + 1, count, elapsedMs });
     }
+    body.reportFinished();
   } finally {
     run.values.free(zone.start);
     body.finish();

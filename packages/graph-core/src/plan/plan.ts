@@ -86,17 +86,22 @@ function planInputs(
   const inputs: PlanInput[] = [];
   // By name: the order in which a file lists its wires means nothing.
   for (const port of [...node.sources.keys()].sort()) {
-    const { list = false, lazy = false, type } = node.inputs[port]!;
+    const { list = false, lazy = false } = node.inputs[port]!;
+    const wanted = analysis.types.wanted(node, port);
     const wires = node.sources.get(port)!;
     const sources = wires.map((source) => {
       const given = analysis.types.of(source);
-      const convert =
-        given === undefined || given === type ? undefined : registry.types.get(given)?.convertsTo?.[type];
+      const convert = conversion(given, wanted, registry);
       return { node: positions.get(source.node)!, port: source.port, convert } as PlanSource;
     });
     inputs.push({ port, sources, list, lazy, param: isParamPort(node, port) });
   }
   return inputs;
+}
+
+function conversion(given: string | undefined, wanted: string | undefined, registry: Registry) {
+  if (given === undefined || wanted === undefined || given === wanted) return undefined;
+  return registry.types.get(given)?.convertsTo?.[wanted];
 }
 
 function isParamPort(node: WiredNode, port: string): boolean {

@@ -181,7 +181,9 @@ function orderUnits(items: readonly Item[], edges: readonly ScopeEdge[], nodes: 
   const successors = connect(items.length, edges, (item) => positions.get(item)!);
   const groups = groupItems(items, successors, nodes);
   const grouped = connect(groups.members.length, edges, (item) => groups.of[positions.get(item)!]!);
-  return topologicalOrder(groups.members.length, grouped).map((group) => {
+  // Late, so that decisions about lazy inputs are made before: whatever they add runs together with the rest.
+  const isShared = (group: number) => nameOfGroup(items[groups.members[group]![0]!]!, nodes) !== undefined;
+  return topologicalOrder(groups.members.length, grouped, isShared).map((group) => {
     const members = groups.members[group]!.map((position) => items[position]!);
     const first = members[0]!;
     return first < 0 ? { kind: 'zone', scope: -first } : { kind: 'nodes', nodes: members };
@@ -202,16 +204,12 @@ function connect(count: number, edges: readonly ScopeEdge[], positionOf: (item: 
  * it, so two of one level cannot depend on each other, and groups of one level each keep the graph free of cycles.
  */
 function groupItems(items: readonly Item[], successors: readonly number[][], nodes: readonly PlanNode[]) {
-  const nameOf = (position: number): string | undefined => {
-    const item = items[position]!;
-    return item < 0 ? undefined : nodes[item]!.definition.coalesce?.group;
-  };
   const levels = new Int32Array(items.length);
   const of: number[] = new Array(items.length);
   const members: number[][] = [];
   const known = new Map<string, number>();
   for (const position of topologicalOrder(items.length, successors)) {
-    const name = nameOf(position);
+    const name = nameOfGroup(items[position]!, nodes);
     const behind = levels[position]! + (name === undefined ? 0 : 1);
     for (const next of successors[position]!) levels[next] = Math.max(levels[next]!, behind);
     const key = name === undefined ? undefined : `${name}:${levels[position]}`;
@@ -222,6 +220,10 @@ function groupItems(items: readonly Item[], successors: readonly number[][], nod
     of[position] = group;
   }
   return { of, members };
+}
+
+function nameOfGroup(item: Item, nodes: readonly PlanNode[]): string | undefined {
+  return item < 0 ? undefined : nodes[item]!.definition.coalesce?.group;
 }
 
 function countReaders(

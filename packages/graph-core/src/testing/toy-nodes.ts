@@ -31,7 +31,7 @@ const types = [
     phrase: 'an integer',
     description: '',
     color: '#777777',
-    convertsTo: { number: (value: number) => value },
+    convertsTo: { number: (value: number) => value, text: (value: number) => `${value}` },
   }),
   defineType({ name: 'boolean', phrase: 'a boolean', description: '', color: '#666666' }),
   defineType({ name: 'text', phrase: 'a text', description: '', color: '#555555' }),
@@ -39,7 +39,8 @@ const types = [
 
 const number = { type: 'number', description: 'A number.' };
 
-function toy(
+/** A definition with what all toys have in common. */
+export function toy(
   definition: Partial<NodeDefinition<never, Values, unknown, ToyServices>> & { type: string },
 ): AnyNodeDefinition {
   return {
@@ -192,6 +193,15 @@ const nodes: AnyNodeDefinition[] = [
     inputs: { value: number },
     run: ({ inputs, services }) => {
       services.saved.push(inputs.value);
+      return {};
+    },
+  }),
+  toy({
+    type: 'Say',
+    effect: true,
+    inputs: { text: { type: 'text', description: 'Words.' } },
+    run: ({ inputs, services }) => {
+      services.saved.push(inputs.text);
       return {};
     },
   }),

@@ -140,7 +140,7 @@ function connectAll(
 }
 
 function byOrderThenSource(a: Edge, b: Edge): number {
-  const apart = (a.to.order ?? 0) - (b.to.order ?? 0);
+  const apart = (a.to.order ?? -1) - (b.to.order ?? -1);
   if (apart !== 0) return apart;
   return compareText(a.from.node, b.from.node) || compareText(a.from.port, b.from.port);
 }

@@ -4,22 +4,17 @@ import { guardSync } from './failure.ts';
 import { inputValue } from './run-node.ts';
 import type { RunState } from './run-state.ts';
 
-/** Whether a node decides while running which of its inputs it wants. */
-export function decides({ definition, inputs }: PlanNode): boolean {
-  return definition.demand !== undefined && inputs.some((input) => input.lazy);
-}
-
 /**
- * The nodes behind the lazy inputs that a node wants now.
+ * The lazy inputs that a node wants now.
  *
  * @returns null while something that the decision reads has not run
  * @throws NodeFailure
  */
-export function demandedSources(
+export function demandedPorts(
   run: RunState,
   node: PlanNode,
   step: StepPosition | null,
-): readonly number[] | null {
+): readonly string[] | null {
   const needs = node.inputs.filter((input) => isRead(node, input));
   if (!needs.every((input) => input.sources.every((source) => run.values.get(source.node)))) return null;
   const values: Record<string, unknown> = {};
@@ -30,10 +25,7 @@ export function demandedSources(
     if (input.param && value !== undefined) wired[input.port] = value;
   }
   const params: Values = { ...node.params, ...wired };
-  const asked = guardSync(node, () => node.definition.demand!({ params, step, values }));
-  return node.inputs
-    .filter((input) => input.lazy && asked.includes(input.port))
-    .flatMap((input) => input.sources.map((source) => source.node));
+  return guardSync(node, () => node.definition.demand!({ params, step, values }));
 }
 
 /** Wired params are always read: which of them decide is the node's own affair. */

@@ -166,6 +166,20 @@ describe('lazy inputs', () => {
     expect(log).toEqual(['index', 'no', 'behind']);
   });
 
+  test('an input that was not asked for stays away, though somebody else wanted its value', async () => {
+    const document = toyDocument(
+      {
+        one: ['Constant', { value: 1 }],
+        two: ['Constant', { value: 2 }],
+        guide: ['Guide', { scale: 1 }],
+        a: ['Save'],
+        b: ['Save'],
+      },
+      ['one.value > guide.main', 'two.value > guide.other', 'guide.result > a.value', 'two.value > b.value'],
+    );
+    expect((await runToys(document)).saved.sort()).toEqual([1, 2]);
+  });
+
   test('a node outside a zone that a step asks for late runs once, at first demand', async () => {
     const document = toyDocument(
       {

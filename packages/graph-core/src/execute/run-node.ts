@@ -7,16 +7,22 @@ import type { RunState } from './run-state.ts';
 
 export type NodeContext = RunContext<unknown, Values, unknown, unknown>;
 
-/** Gathers what a node sees: input values, params with wired values in place, services. */
+/**
+ * Gathers what a node sees: input values, params with wired values in place, services.
+ *
+ * @param asked the lazy inputs that the node wants; values of others stay away even where they are known, because
+ *   somebody else wanted them
+ */
 export function contextOf(
   run: RunState,
   node: PlanNode,
   step: StepPosition | null,
-  state?: unknown,
-): NodeContext {
+  asked: readonly string[] = [],
+): Omit<NodeContext, 'state'> & { readonly state: undefined } {
   const inputs: Record<string, unknown> = {};
   let params = node.params;
   for (const input of node.inputs) {
+    if (isLazy(node, input) && !asked.includes(input.port)) continue;
     const value = inputValue(run, input);
     if (value === undefined) continue;
     if (input.param) params = { ...params, [input.port]: checkedParam(node, input.port, value) };
@@ -26,7 +32,7 @@ export function contextOf(
     node: node.id,
     params,
     inputs,
-    state,
+    state: undefined,
     step,
     services: run.services,
     signal: run.signal,
@@ -34,6 +40,11 @@ export function contextOf(
       run.onEvent({ type: 'warning', problem: problem({ ...warning, severity: 'warning', node: node.id }) });
     },
   };
+}
+
+/** Whether a node says while running if it wants an input. Without a `demand` it wants all of them. */
+export function isLazy({ definition }: PlanNode, input: PlanInput): boolean {
+  return input.lazy && definition.demand !== undefined;
 }
 
 /** Undefined while the source has not run: an unwanted lazy input. */

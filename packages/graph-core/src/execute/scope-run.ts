@@ -1,10 +1,11 @@
 import type { StepPosition } from '../definition/node-definition.ts';
+import type { PlanNode } from '../plan/plan-node.ts';
 import type { Scope, Unit } from '../plan/scopes.ts';
 import { Claims } from './claims.ts';
-import { decides, demandedSources } from './demand.ts';
+import { demandedPorts } from './demand.ts';
 import { guardSync } from './failure.ts';
 import { NodeStates } from './node-states.ts';
-import { contextOf, runTogether } from './run-node.ts';
+import { contextOf, isLazy, type NodeContext, runTogether } from './run-node.ts';
 import type { RunState } from './run-state.ts';
 
 /** What one scope needs of the run around it. */
@@ -28,8 +29,10 @@ export class ScopeRun {
   readonly #done = new Set<number>();
   /** Wanted nodes whose lazy inputs are not decided yet. */
   readonly #undecided = new Set<number>();
+  /** The lazy inputs that nodes have decided for. */
+  readonly #asked = new Map<number, readonly string[]>();
   readonly #claims: Claims;
-  readonly #states: NodeStates;
+  readonly #states = new NodeStates();
   readonly #elapsedMs = new Map<number, number>();
   #cursor = 0;
   #step: StepPosition | null = null;
@@ -39,7 +42,6 @@ export class ScopeRun {
     this.#scope = scope;
     this.#parent = parent;
     this.#claims = new Claims(scope);
-    this.#states = new NodeStates(host.run);
   }
 
   /** The step of the zone that this is the body of. */
@@ -64,6 +66,7 @@ export class ScopeRun {
     this.#wanted.clear();
     this.#done.clear();
     this.#undecided.clear();
+    this.#asked.clear();
     this.#claims.clear();
   }
 
@@ -125,13 +128,12 @@ export class ScopeRun {
 
   /** Sources of a node's eager inputs; with lazy inputs it becomes undecided. A zone's end needs what its start needs. */
   #pushSureNeeds(index: number, stack: number[]): void {
-    const { plan } = this.#host.run;
-    const node = plan.nodes[this.#zoneEndingAt(index)?.zone?.start ?? index]!;
-    const lazy = decides(node);
-    if (lazy) this.#undecided.add(index);
+    const { nodes } = this.#host.run.plan;
+    const start = this.#zoneEndingAt(index)?.zone?.start;
+    const node = nodes[start ?? index]!;
     for (const input of node.inputs) {
-      if (lazy && input.lazy) continue;
-      for (const source of input.sources) stack.push(source.node);
+      if (start === undefined && isLazy(node, input)) this.#undecided.add(index);
+      else for (const source of input.sources) stack.push(source.node);
     }
   }
 
@@ -145,10 +147,15 @@ export class ScopeRun {
     const { run } = this.#host;
     const wanted: number[] = [];
     for (const index of this.#undecided) {
-      const sources = demandedSources(run, run.plan.nodes[index]!, this.#step);
-      if (sources === null) continue;
+      const node = run.plan.nodes[index]!;
+      const ports = demandedPorts(run, node, this.#step);
+      if (ports === null) continue;
       this.#undecided.delete(index);
-      wanted.push(...sources);
+      this.#asked.set(index, ports);
+      for (const input of node.inputs) {
+        if (!isLazy(node, input) || !ports.includes(input.port)) continue;
+        for (const source of input.sources) wanted.push(source.node);
+      }
     }
     return wanted;
   }
@@ -195,9 +202,7 @@ export class ScopeRun {
     const nodes = indices.map((index) => run.plan.nodes[index]!);
     for (const index of indices) this.#emitStarted(index);
     const startedAt = run.now();
-    const contexts = nodes.map((node) =>
-      guardSync(node, () => contextOf(run, node, this.#step, this.#states.of(node, this.#step))),
-    );
+    const contexts = nodes.map((node) => guardSync(node, () => this.#contextOf(node)));
     const outputs = await runTogether(nodes, contexts);
     const elapsedMs = (run.now() - startedAt) / nodes.length;
     indices.forEach((index, position) => {
@@ -210,6 +215,11 @@ export class ScopeRun {
       if (this.#scope.zone) this.#elapsedMs.set(index, this.#elapsedMs.get(index)! + elapsedMs);
       else this.#emitFinished(index, elapsedMs);
     }
+  }
+
+  #contextOf(node: PlanNode): NodeContext {
+    const context = contextOf(this.#host.run, node, this.#step, this.#asked.get(node.index));
+    return { ...context, state: this.#states.of(node, context) };
   }
 
   #markDone(node: number): void {

@@ -209,7 +209,8 @@ const nodes: AnyNodeDefinition[] = [
 
 export const toyRegistry: Registry = createRegistry(types, nodes);
 
-type NodeSpec = readonly [type: string, params?: Record<string, unknown>, extra?: Partial<NodeRecord>];
+/** Type, params and whatever else a node record holds. */
+export type NodeSpec = readonly [type: string, params?: Record<string, unknown>, extra?: Partial<NodeRecord>];
 
 /** Builds a document from node specs and wires written as `from.port > to.port`. */
 export function toyDocument(

@@ -14,7 +14,7 @@ await setUp();
 if (!existsSync(join(root, PICTURE))) paintExample();
 
 // In this process, so that whatever stops npm stops the server, with its jobs put back in the queue.
-process.argv.splice(2, 0, 'serve');
+process.argv.splice(2, 0, 'serve', '--log-level', 'warn');
 await import('../packages/runtime-node/bin/latentgraph.js');
 
 function paintExample() {

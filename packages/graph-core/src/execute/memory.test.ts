@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { runToys, toysWith } from '../testing/run-toys.ts';
 import { toyLoop } from '../testing/toy-loop.ts';
 import { toy, toyDocument } from '../testing/toy-nodes.ts';
-import { createCache } from './cache.ts';
+import { createCache, type ResultCache } from './cache.ts';
 import type { ValueMemory } from './memory.ts';
 
 describe('memory', () => {
@@ -93,5 +93,26 @@ describe('memory', () => {
     await runToys(build(2), options, cache);
     await runToys(build(3), options, cache);
     expect(heldAtEnd).toEqual([false, false]);
+  });
+
+  test('a value stays for a target, though its only reader in the graph is cached', async () => {
+    const cache = createCache({ budgetBytes: 1e6 });
+    const document = toyDocument({ m: ['Constant', { value: 3 }], c: ['Add'], a: ['Double'], b: ['Add'] }, [
+      'm.value > c.a',
+      'm.value > a.a',
+      'a.twice > b.a',
+    ]);
+    await runToys(document, { targets: ['b'] }, cache);
+    const results: unknown[] = [];
+    const onlyB: ResultCache = {
+      ...cache,
+      get: (key) => (cache.get(key)?.sum === 6 ? cache.get(key) : undefined),
+      set: (_, outputs) => void results.push(outputs),
+    };
+    const { log } = await runToys(document, { targets: ['c', 'a', 'b'] }, onlyB);
+    expect({ log, results }).toEqual({
+      log: ['m', 'c', 'a'],
+      results: [{ value: 3 }, { sum: 3 }, { twice: 6 }],
+    });
   });
 });

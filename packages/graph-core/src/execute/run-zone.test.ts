@@ -167,6 +167,40 @@ describe('zones', () => {
   });
 });
 
+describe('a zone that is running', () => {
+  test('shows nobody outside what it carries: a decision waits for its end', async () => {
+    const document = toyDocument(
+      {
+        one: ['Constant', { value: 1 }],
+        late: ['Constant', { value: 10 }],
+        start: ['LoopStart', { count: 1 }],
+        before: ['Before', { limit: 1 }],
+        choose: ['Choose'],
+        add: ['Add'],
+        end: ['LoopEnd'],
+        guide: ['Guide'],
+        save: ['Save'],
+      },
+      [
+        'one.value > start.value',
+        'start.index > before.index',
+        'before.yes > choose.condition',
+        'late.value > choose.whenTrue',
+        'one.value > choose.whenFalse',
+        'start.value > add.a',
+        'choose.value > add.b',
+        'add.sum > end.value',
+        'end.value > guide.scale',
+        'end.value > guide.main',
+        'one.value > guide.other',
+        'guide.result > save.value',
+      ],
+    );
+    // While the zone asks for the late constant it carries 1, at which Guide would not want its other input.
+    expect((await runToys(document)).saved).toEqual([12]);
+  });
+});
+
 describe('failing inside a zone', () => {
   const failing = (step: number) =>
     toy({

@@ -10,6 +10,8 @@ export async function runZone(host: ScopeHost, scopeIndex: number, parent: Scope
   const zone = scope.zone!;
   const start = run.plan.nodes[zone.start]!;
   const end = run.plan.nodes[zone.end]!;
+  // Not at the end node before the last step: nobody outside may take a value that is still on its way.
+  const carriedSlot = run.plan.nodes.length + scopeIndex;
   const startedAt = run.now();
   run.onEvent({ type: 'nodeStarted', node: start.id });
   const { count, carried, stepOutputs } = await guard(start, () =>
@@ -20,25 +22,27 @@ export async function runZone(host: ScopeHost, scopeIndex: number, parent: Scope
 
   const body = new ScopeRun(host, scope, parent);
   try {
-    run.values.put(zone.end, carried);
+    run.values.put(carriedSlot, carried);
     for (let index = 0; index < count; index++) {
       await host.checkpoint();
-      const before: Values = run.values.get(zone.end)!;
+      const before: Values = run.values.get(carriedSlot)!;
       const given = guardSync(start, () => stepOutputs(index));
       run.values.put(zone.start, { ...given, ...before });
       await body.prepare({ index, count });
       const stepStartedAt = run.now();
       await body.complete();
       const next = await guard(end, () => end.definition.run!(contextOf(run, end, { index, count })));
-      run.values.put(zone.end, next);
+      run.values.put(carriedSlot, next);
       run.memory.settle();
       body.endStep();
       const elapsedMs = run.now() - stepStartedAt;
       run.onEvent({ type: 'stepFinished', zone: zone.id, step: index + 1, count, elapsedMs });
     }
+    run.values.put(zone.end, run.values.get(carriedSlot)!);
     body.reportFinished();
   } finally {
     run.values.free(zone.start);
+    run.values.free(carriedSlot);
     body.finish();
   }
   run.onEvent({ type: 'nodeFinished', node: end.id, cached: false, elapsedMs: run.now() - startedAt });

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createJobService } from '@latentgraph/runtime-node';
 
-const SAVERS = 4;
-const SAVED_BYTES = 8 * 2 ** 20;
+const SAVERS = 12;
+const SAVED_BYTES = 4 * 2 ** 20;
 const PAUSE_MS = 15;
 
 process.once('message', async ({ home, modelsDirectory, document, overrides, round, jobs, writer }) => {

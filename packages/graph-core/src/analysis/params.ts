@@ -109,9 +109,9 @@ export function parseParams(
 
 function parseFresh(definition: AnyNodeDefinition, params: Readonly<Record<string, unknown>>): ParsedParams {
   const { shape } = definition.params;
-  const unknown = Object.keys(params).filter((name) => !Object.hasOwn(shape, name));
+  const unknown = unknownNames(params, shape);
   const whole = definition.params.safeParse(params);
-  if (whole.success) return { values: whole.data, issues: [], unknown };
+  if (whole.success) return { values: whole.data, issues: NONE, unknown };
   const issues = whole.error.issues.map((issue) => ({
     param: String(issue.path[0] ?? ''),
     message: issue.message,
@@ -122,4 +122,17 @@ function parseFresh(definition: AnyNodeDefinition, params: Readonly<Record<strin
     values[name] = one.success ? one.data : (schema as z.ZodType).safeParse(undefined).data;
   }
   return { values, issues, unknown };
+}
+
+/** Shared, because nearly all of thousands of nodes have nothing to report. */
+const NONE: readonly never[] = [];
+
+function unknownNames(params: object, shape: object): readonly string[] {
+  let unknown: string[] | undefined;
+  for (const name in params) {
+    if (Object.hasOwn(shape, name)) continue;
+    unknown ??= [];
+    unknown.push(name);
+  }
+  return unknown ?? NONE;
 }

@@ -131,12 +131,22 @@ function connectAll(
   problems: Problem[],
 ): void {
   const listed: Edge[] = [];
+  const connectOne = (edge: Edge, from: WiredNode, to: WiredNode) => {
+    const found = edgeProblem(edge, from, to);
+    if (found) problems.push(found);
+    else if (!overrides.get(to.id)?.has(edge.to.port)) addSource(edge, from, to, problems);
+  };
+  const nodeOf = (id: string) => nodes[indexById.get(id) ?? -1];
   for (const edge of edges) {
-    const to = nodes[indexById.get(edge.to.node) ?? -1];
-    if (to?.inputs[edge.to.port]?.list) listed.push(edge);
-    else connect(edge, nodes, indexById, overrides, problems);
+    const from = nodeOf(edge.from.node);
+    const to = nodeOf(edge.to.node);
+    if (!from || !to) problems.push(danglingEdge(edge, indexById));
+    else if (to.inputs[edge.to.port]?.list) listed.push(edge);
+    else connectOne(edge, from, to);
   }
-  for (const edge of listed.sort(byOrderThenSource)) connect(edge, nodes, indexById, overrides, problems);
+  for (const edge of listed.sort(byOrderThenSource)) {
+    connectOne(edge, nodeOf(edge.from.node)!, nodeOf(edge.to.node)!);
+  }
 }
 
 function byOrderThenSource(a: Edge, b: Edge): number {
@@ -150,34 +160,16 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function connect(
-  edge: Edge,
-  nodes: readonly WiredNode[],
-  indexById: ReadonlyMap<string, number>,
-  overrides: ResolvedOverrides,
-  problems: Problem[],
-): void {
-  const fromIndex = indexById.get(edge.from.node);
-  const toIndex = indexById.get(edge.to.node);
-  if (fromIndex === undefined || toIndex === undefined) {
-    problems.push(danglingEdge(edge, indexById));
-    return;
-  }
-  const from = nodes[fromIndex]!;
-  const to = nodes[toIndex]!;
-  if (from.definition && !Object.hasOwn(from.outputs, edge.from.port)) {
-    problems.push(missingOutput(from, to, edge));
-    return;
-  }
-  if (to.definition && !Object.hasOwn(to.inputs, edge.to.port)) {
-    problems.push(missingInput(to, edge.to.port));
-    return;
-  }
-  if (overrides.get(to.id)?.has(edge.to.port)) return;
-  addSource(to, edge.to.port, { node: fromIndex, port: edge.from.port }, from, problems);
+/** Unknown node types have no ports to check against. */
+function edgeProblem(edge: Edge, from: WiredNode, to: WiredNode): Problem | undefined {
+  if (from.definition && !Object.hasOwn(from.outputs, edge.from.port)) return missingOutput(from, to, edge);
+  if (to.definition && !Object.hasOwn(to.inputs, edge.to.port)) return missingInput(to, edge.to.port);
+  return undefined;
 }
 
-function addSource(to: WiredNode, port: string, source: Source, from: WiredNode, problems: Problem[]): void {
+function addSource(edge: Edge, from: WiredNode, to: WiredNode, problems: Problem[]): void {
+  const { port } = edge.to;
+  const source = { node: from.index, port: edge.from.port };
   const present = to.sources.get(port);
   if (!present) {
     to.sources.set(port, [source]);

@@ -1,20 +1,20 @@
-import type { Scope } from '../plan/scopes.ts';
+import type { Plan } from '../plan/plan.ts';
 
 /**
  * Who has still to read which value of one scope. Every reader in the plan has a claim until it has run or it is sure
  * that it never will: its result came from the cache, or nobody who could have asked for it is left.
  */
 export class Claims {
-  readonly #scope: Scope;
+  readonly #plan: Plan;
   /** Claims left; absent while all are. */
   readonly #left = new Map<number, number>();
 
-  constructor(scope: Scope) {
-    this.#scope = scope;
+  constructor(plan: Plan) {
+    this.#plan = plan;
   }
 
   isRead(node: number): boolean {
-    return (this.#left.get(node) ?? this.#scope.readers.get(node) ?? 0) === 0;
+    return (this.#left.get(node) ?? this.#plan.readers[node]) === 0;
   }
 
   /**
@@ -27,8 +27,8 @@ export class Claims {
     const read: number[] = [];
     const stack = [node];
     while (stack.length > 0) {
-      for (const source of this.#scope.reads.get(stack.pop()!) ?? []) {
-        const left = (this.#left.get(source) ?? this.#scope.readers.get(source)!) - 1;
+      for (const source of this.#plan.reads[stack.pop()!]!) {
+        const left = (this.#left.get(source) ?? this.#plan.readers[source]!) - 1;
         this.#left.set(source, left);
         if (left > 0) continue;
         read.push(source);

@@ -1,6 +1,7 @@
 import type { StepPosition } from '../definition/node-definition.ts';
 import type { PlanNode } from '../plan/plan-node.ts';
-import type { Scope, Unit } from '../plan/scopes.ts';
+import type { Scope } from '../plan/scopes.ts';
+import type { Unit } from '../plan/units.ts';
 import { Claims } from './claims.ts';
 import { demandedPorts } from './demand.ts';
 import { guardSync } from './failure.ts';
@@ -41,7 +42,7 @@ export class ScopeRun {
     this.#host = host;
     this.#scope = scope;
     this.#parent = parent;
-    this.#claims = new Claims(scope);
+    this.#claims = new Claims(host.run.plan);
   }
 
   /** The step of the zone that this is the body of. */
@@ -97,19 +98,19 @@ export class ScopeRun {
   }
 
   #unitOfZone(inner: Scope): number {
-    return this.#scope.unitOf.get(inner.zone!.end)!;
+    return this.#host.run.plan.unitOf[inner.zone!.end]!;
   }
 
   /** Marks nodes and all that they surely need as wanted; returns what lies outside this scope. */
   #mark(nodes: readonly number[]): number[] {
+    const { home, unitOf } = this.#host.run.plan;
     const outside: number[] = [];
     const cached: number[] = [];
     const stack = [...nodes];
     while (stack.length > 0) {
       const node = stack.pop()!;
       if (node === this.#scope.zone?.start || this.#wanted.has(node)) continue;
-      const unit = this.#scope.unitOf.get(node);
-      if (unit === undefined) {
+      if (home[node] !== this.#scope.index) {
         outside.push(node);
         continue;
       }
@@ -118,7 +119,7 @@ export class ScopeRun {
         cached.push(node);
         continue;
       }
-      this.#cursor = Math.min(this.#cursor, unit);
+      this.#cursor = Math.min(this.#cursor, unitOf[node]!);
       this.#pushSureNeeds(node, stack);
     }
     // Only now: what a cached node would have read may be wanted for another reason that was marked after it.
@@ -138,8 +139,9 @@ export class ScopeRun {
   }
 
   #zoneEndingAt(node: number): Scope | undefined {
-    const unit = this.#scope.units[this.#scope.unitOf.get(node)!]!;
-    return unit.kind === 'zone' ? this.#host.run.plan.scopes[unit.scope] : undefined;
+    const { unitOf, scopes } = this.#host.run.plan;
+    const unit = this.#scope.units[unitOf[node]!]!;
+    return unit.kind === 'zone' ? scopes[unit.scope] : undefined;
   }
 
   /** Decides lazy inputs wherever what the decision reads is there; returns what is wanted now. */

@@ -81,6 +81,7 @@ export { connect, disconnect } from './edit/wires.ts';
 export { setDescription, setName } from './edit/workflow-fields.ts';
 export { createCache, type ResultCache } from './execute/cache.ts';
 export { type ExecuteOptions, execute, type RunOutcome } from './execute/execute.ts';
+export { throwIfCancelled } from './execute/failure.ts';
 export { collectedMemory, type ValueMemory } from './execute/memory.ts';
 export { type Plan, type PlanOptions, plan } from './plan/plan.ts';
 export type { PlanInput, PlanNode, PlanSource } from './plan/plan-node.ts';

@@ -5,6 +5,7 @@ import { toyLoop } from '../testing/toy-loop.ts';
 import { toy, toyDocument, toyRegistry, toyServices } from '../testing/toy-nodes.ts';
 import { createCache } from './cache.ts';
 import { execute } from './execute.ts';
+import { throwIfCancelled } from './failure.ts';
 
 describe('running a graph', () => {
   test('values flow along wires, params have defaults, integers become numbers', async () => {
@@ -229,5 +230,21 @@ describe('cancelling', () => {
     expect(services.saved).toEqual([]);
     expect(services.log.at(-1)).toBe('drop total');
     expect(services.log).not.toContain('left');
+  });
+
+  test('takes effect inside a node that looks for it', async () => {
+    const signal = { aborted: false };
+    const slow = toy({
+      type: 'Constant',
+      outputs: { value: { type: 'number', description: '' } },
+      run: (context) => {
+        signal.aborted = true;
+        throwIfCancelled(context.signal);
+        return { value: 1 };
+      },
+    });
+    const document = toyDocument({ one: ['Constant'], save: ['Save'] }, ['one.value > save.value']);
+    const { outcome, events } = await runToys(document, { signal, registry: toysWith(slow) });
+    expect([outcome, events.map((event) => event.type)]).toEqual(['cancelled', ['nodeStarted', 'cancelled']]);
   });
 });

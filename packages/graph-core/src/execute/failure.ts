@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../definition/node-definition.ts';
 import type { PlanNode } from '../plan/plan-node.ts';
 import { type Problem, ProblemError, problem } from '../problem.ts';
 
@@ -18,6 +19,15 @@ export class NodeFailure extends Error {
 /** Ends a run: somebody asked to stop. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
+}
+
+/**
+ * For nodes that work for long: between two parts of the work, gives it up when the run is cancelled.
+ *
+ * @throws Cancelled which the executor knows; let it pass
+ */
+export function throwIfCancelled(signal: CancelSignal): void {
+  if (signal.aborted) throw new Cancelled();
 }
 
 /** Runs a node's own code, naming the node in whatever goes wrong there. @throws NodeFailure */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AnyNodeDefinition, Values } from '../definition/node-definition.ts';
 import type { Port } from '../definition/port.ts';
+import { issueRemedy } from './issue-remedy.ts';
 
 /** What a params schema says about one param, once wrappers such as defaults are taken off. */
 type Schema = z.core.$ZodType;
@@ -77,7 +78,7 @@ export function paramPorts(definition: AnyNodeDefinition): Readonly<Record<strin
 
 export interface ParamIssue {
   readonly param: string;
-  readonly message: string;
+  readonly remedy: string;
 }
 
 export interface ParsedParams {
@@ -114,7 +115,7 @@ function parseFresh(definition: AnyNodeDefinition, params: Readonly<Record<strin
   if (whole.success) return { values: whole.data, issues: NONE, unknown };
   const issues = whole.error.issues.map((issue) => ({
     param: String(issue.path[0] ?? ''),
-    message: issue.message,
+    remedy: issueRemedy(issue),
   }));
   const values: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(shape)) {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { issueRemedy } from '../analysis/issue-remedy.ts';
 import type { RunContext, StepPosition, Values } from '../definition/node-definition.ts';
 import type { PlanInput, PlanNode } from '../plan/plan-node.ts';
 import { ProblemError, problem } from '../problem.ts';
@@ -66,7 +67,7 @@ function checkedParam(node: PlanNode, param: string, value: unknown): unknown {
   throw new ProblemError({
     code: 'param-invalid',
     message: `${node.label} cannot use the value ${String(value)} that its wire '${param}' brings.`,
-    remedy: parsed.error.issues.map((issue) => issue.message).join(' '),
+    remedy: parsed.error.issues.map(issueRemedy).join(' '),
     node: node.id,
     param,
   });

@@ -105,7 +105,8 @@ describe('memory', () => {
     await runToys(document, { targets: ['b'] }, cache);
     const results: unknown[] = [];
     const onlyB: ResultCache = {
-      ...cache,
+      sizeBytes: 0,
+      clear() {},
       get: (key) => (cache.get(key)?.sum === 6 ? cache.get(key) : undefined),
       set: (_, outputs) => void results.push(outputs),
     };

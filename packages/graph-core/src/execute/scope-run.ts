@@ -1,4 +1,5 @@
 import type { StepPosition } from '../definition/node-definition.ts';
+import type { PlanZone } from '../plan/layout.ts';
 import type { PlanNode } from '../plan/plan-node.ts';
 import type { Scope } from '../plan/scopes.ts';
 import type { Unit } from '../plan/units.ts';
@@ -45,7 +46,12 @@ export class ScopeRun {
     this.#claims = new Claims(host.run.plan);
   }
 
-  /** The step of the zone that this is the body of. */
+  /** The zone that this is the body of; null for the graph itself. */
+  get zone(): PlanZone | null {
+    return this.#scope.zone;
+  }
+
+  /** The step of that zone. */
   get step(): StepPosition | null {
     return this.#step;
   }

@@ -22,6 +22,7 @@ export interface ItemWires {
 
 const NOTHING: readonly number[] = [];
 
+/** Sorts the wires of a plan into scopes, and counts who reads whom. */
 export function findReading(nodes: readonly PlanNode[], layout: Layout): Reading {
   const { home, zones, parents } = layout;
   const wires = parents.map(() => ({ from: [] as Item[], to: [] as Item[] }));

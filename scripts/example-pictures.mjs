@@ -1,4 +1,5 @@
-// npm run example-pictures: paints every examples/NAME.json anew as examples/NAME.png, after a change of the model.
+// npm run example-pictures: paints every examples/NAME.json anew as examples/NAME.png, after a change of the model,
+// and the picture at the top of the README from them.
 
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { setUp } from './lib/setup.mjs';
 import { root } from './lib/stage.mjs';
 
 await setUp();
+// Installed only now.
+const { paintStrip, STRIP } = await import('./lib/picture-strip.mjs');
 const { parseWorkflow } = await import('@latentgraph/graph-core');
 const { builtinRegistry } = await import('@latentgraph/nodes');
 const { createLocalRuntime } = await import('@latentgraph/runtime-node');
@@ -25,3 +28,5 @@ for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json
   }
 }
 await runtime.close();
+await paintStrip();
+process.stdout.write(`${STRIP}\n`);

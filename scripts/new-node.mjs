@@ -55,7 +55,7 @@ function check() {
   if (!/^[A-Z][A-Za-z0-9]{1,63}$/.test(name)) {
     refuse(
       `'${name}' cannot be the name of a node type.`,
-      'Write it like BlurMask: npm run new-node BlurMask mask',
+      'Write it like SharpenImage: npm run new-node SharpenImage image',
     );
   }
   if (!/^[a-z][a-z0-9-]{0,31}$/.test(folder)) {

@@ -9,7 +9,10 @@ const MICRO = fileURLToPath(new URL('../../fixtures/models/micro', import.meta.u
 it('adds a model folder under a name, once, and lists it', async () => {
   const env = { LATENTGRAPH_HOME: temporaryFolder() };
   const add = (name: string) => latentgraph(['models', 'add', MICRO, '--name', name], { env });
-  expect(await add('micro')).toMatchObject({ code: 0, stderr: '' });
+  expect(await add('micro')).toMatchObject({
+    code: 0,
+    stderr: 'Workflows can name it now: latentgraph run FILE --set checkpoint.model=micro\n',
+  });
   expect(await add('micro')).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('[model-name-taken]'),

@@ -115,6 +115,32 @@ it('ends with 1 before running when pictures cannot be saved', async () => {
   expect(stderr).not.toContain('Running on');
 });
 
+it('takes a prompt of ten thousand words, from the command line and from a file', async () => {
+  const prompt = 'a red house '.repeat(3334);
+  const file = join(home, 'prompt.txt');
+  writeFileSync(file, `${prompt}\n`);
+  // onnxruntime is itself only where no build server is announced.
+  const env = { LATENTGRAPH_HOME: home, CI: '' };
+  for (const value of [prompt, `@${file}`]) {
+    const { code, signal, stderr } = await run(['--set', `prompt=${value}`], { env });
+    expect({ code, signal }).toEqual({ code: 0, signal: null });
+    expect(stderr).toContain('warning [prompt-cut]');
+  }
+  expect(pixelsOf(picture(1))).toBe(pixelsOf(picture(2)));
+});
+
+it('says so when nothing that ran saves a picture', async () => {
+  const { code, stdout, stderr } = await run(['--target', 'guidance']);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr).toContain('No picture was saved');
+});
+
+it('tells the seeds of a run, and none where nothing runs', async () => {
+  const { code, stderr } = await run(['--set', 'schedule.step=4']);
+  expect(code).toBe(2);
+  expect(stderr).not.toContain('Seed');
+});
+
 it('cancels on Ctrl-C between steps with exit code 130, and leaves no file', async () => {
   const { code, stdout, stderr } = await run(LONG, {
     whileRunning: (child) =>

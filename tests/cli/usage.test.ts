@@ -12,7 +12,7 @@ describe('latentgraph, called in various ways', () => {
     const { code, stdout } = await latentgraph(['--help']);
     expect(code).toBe(0);
     const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?: \[.*)? {2}/gm)].map(([, name]) => name);
-    expect(commands).toEqual(['run', 'validate', 'inspect', 'nodes', 'doctor', 'models', 'help']);
+    expect(commands).toEqual(['run', 'validate', 'inspect', 'serve', 'nodes', 'doctor', 'models', 'help']);
   });
 
   it.each([

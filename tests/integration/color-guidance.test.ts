@@ -1,25 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseWorkflow } from '@latentgraph/graph-core';
-import { builtinRegistry } from '@latentgraph/nodes';
-import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { readExample } from '../support/examples.ts';
 import { type RgbPicture, readRgb } from '../support/pictures.ts';
-import { runWorkflow } from '../support/run-workflow.ts';
+import { useRuntime } from '../support/use-runtime.ts';
 
-let home: string;
-let runtime: LocalRuntime;
-
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'latentgraph-'));
-  runtime = await createLocalRuntime({ home, device: 'cpu' });
-});
-
-afterAll(async () => {
-  await runtime.close();
-  rmSync(home, { recursive: true });
-});
+const runtime = useRuntime();
 
 const COLORS: readonly (readonly [string, readonly [number, number, number]])[] = [
   ['#ff8a3c', [255, 138, 60]],
@@ -28,12 +12,11 @@ const COLORS: readonly (readonly [string, readonly [number, number, number]])[] 
 ];
 
 test.each(COLORS)('towards %s the mean colour moves on with the weight', async (color, rgb) => {
-  const read = parseWorkflow(readFileSync('examples/color-guidance.json', 'utf8'), builtinRegistry);
-  if (!read.ok) throw new Error('The example cannot be read.');
+  const document = readExample('color-guidance');
   const distances: number[] = [];
   for (const weight of [0, 0.05, 0.1, 0.2, 0.4]) {
     const overrides = { 'color.color': color, 'color.weight': weight, 'color.to': 1 };
-    const { problems, outputs } = await runWorkflow(runtime, { document: read.document, overrides });
+    const { problems, outputs } = await runtime.run({ document, overrides });
     expect(problems).toEqual([]);
     distances.push(distanceOfMean(await readRgb(outputs[0]!), rgb));
   }

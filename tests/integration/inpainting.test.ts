@@ -1,40 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Edge, parseWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
-import { builtinRegistry } from '@latentgraph/nodes';
-import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Edge, WorkflowDocument } from '@latentgraph/graph-core';
+import { expect, test } from 'vitest';
 import { registryWithCapture } from '../support/capture-latent.ts';
+import { readExample } from '../support/examples.ts';
 import { readRgb } from '../support/pictures.ts';
-import { runWorkflow } from '../support/run-workflow.ts';
+import { useRuntime } from '../support/use-runtime.ts';
 
 const captured = new Map<string, Float32Array>();
-let home: string;
-let runtime: LocalRuntime;
-
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'latentgraph-'));
-  runtime = await createLocalRuntime({ home, device: 'cpu', registry: registryWithCapture(captured) });
-});
-
-afterAll(async () => {
-  await runtime.close();
-  rmSync(home, { recursive: true });
-});
+const runtime = useRuntime({}, { registry: registryWithCapture(captured) });
 
 /** The inpainting example, with the original's latent and the final one captured. */
 function inpainting(): WorkflowDocument {
-  const read = parseWorkflow(readFileSync('examples/inpainting.json', 'utf8'), builtinRegistry);
-  if (!read.ok) throw new Error('The example cannot be read.');
-  const { nodes, edges } = read.document.graphs.main;
+  const document = readExample('inpainting');
+  const { nodes, edges } = document.graphs.main;
   const capture = { type: 'CaptureLatent', version: 1, params: {}, position: { x: 0, y: 0 } };
   const wire = (from: string, to: string): Edge => ({
     from: { node: from, port: 'latent' },
     to: { node: to, port: 'latent' },
   });
   return {
-    ...read.document,
+    ...document,
     graphs: {
       main: {
         nodes: { ...nodes, original: capture, final: capture },
@@ -48,7 +32,7 @@ const schedulers = ['ddim', 'euler', 'dpm-multistep', 'heun', 'euler-ancestral']
 
 test.each(schedulers)('outside the mask the final latent is the original one (%s)', async (scheduler) => {
   const document = inpainting();
-  const { problems } = await runWorkflow(runtime, {
+  const { problems } = await runtime.run({
     document,
     overrides: { 'schedule.scheduler': scheduler },
   });

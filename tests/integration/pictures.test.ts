@@ -1,34 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
+import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { meanDifference, readRgb } from '../support/pictures.ts';
-import { runWorkflow } from '../support/run-workflow.ts';
+import { useRuntime } from '../support/use-runtime.ts';
 import { buildWorkflow } from '../support/workflow-builder.ts';
 
 const PICTURE = 'fixtures/reference/pipeline/input-12.png';
 
-let home: string;
-let runtime: LocalRuntime;
+const runtime = useRuntime();
 let asset: string;
 
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'latentgraph-'));
-  runtime = await createLocalRuntime({ home, device: 'cpu' });
   asset = await runtime.assets.put(readFileSync(PICTURE), 'image/png');
-});
-
-afterAll(async () => {
-  await runtime.close();
-  rmSync(home, { recursive: true });
 });
 
 type Nodes = Parameters<typeof buildWorkflow>[0];
 
 function run(nodes: Nodes, wires: readonly string[]) {
-  return runWorkflow(runtime, { document: buildWorkflow({ ...nodes }, wires) });
+  return runtime.run({ document: buildWorkflow({ ...nodes }, wires) });
 }
 
 describe('a picture file', () => {

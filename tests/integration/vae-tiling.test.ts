@@ -1,10 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { meanDifference, type RgbPicture, readRgb } from '../support/pictures.ts';
-import { runWorkflow } from '../support/run-workflow.ts';
+import { useRuntime } from '../support/use-runtime.ts';
 import { buildWorkflow } from '../support/workflow-builder.ts';
 
 const SIDE_PX = 512;
@@ -17,19 +14,7 @@ const MOST_STEP = 1.2;
 /** Steps of 1/255: the decoder normalises over what it sees, so tiles differ a little from the whole everywhere. */
 const MOST_DIFFERENCE = 2;
 
-let home: string;
-let runtime: LocalRuntime;
-
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'latentgraph-'));
-  runtime = await createLocalRuntime({ home, device: 'cpu' });
-  await runtime.models.add('fixtures/models/tiny-1', 'tiny-1');
-});
-
-afterAll(async () => {
-  await runtime.close();
-  rmSync(home, { recursive: true });
-});
+const runtime = useRuntime({ 'tiny-1': 'fixtures/models/tiny-1' });
 
 describe('a 512×512 decode in tiles', () => {
   test.for(['input-12', 'input-14', 'input-16'])('shows no seam (%s)', async (picture, { annotate }) => {
@@ -76,7 +61,7 @@ async function decode(picture: string, params: Params): Promise<RgbPicture> {
       'decode.image > save.image',
     ],
   );
-  const { problems, outputs } = await runWorkflow(runtime, { document });
+  const { problems, outputs } = await runtime.run({ document });
   expect(problems).toEqual([]);
   return readRgb(outputs[0]!);
 }

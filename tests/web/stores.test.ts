@@ -91,29 +91,6 @@ describe.skipIf(!hasBrowser)('the models of a site', () => {
     expect(unetRequests().at(-1)?.range).toMatch(/^bytes=\d+-$/);
   });
 
-  test('start over when the file on the server is another than the part that is here', async () => {
-    const right = Buffer.from(unetBytes);
-    const other = Buffer.from(unetBytes).fill(7, 0, 50_000);
-    open.server.replace(UNET, other);
-    const broken = open.server.stop(UNET, 100_000, 'break');
-    const running = run();
-    await broken;
-    await page.waitForTimeout(60);
-    open.server.replace(UNET, right);
-    expect((await running).events.at(-1)).toMatchObject({ type: 'finished' });
-  });
-
-  test('are refused when they are not what the list says, and nothing of them stays', async () => {
-    open.server.replace(UNET, Buffer.from(unetBytes).fill(7, 0, 100));
-    const { events } = await run();
-    expect(events.at(-1)).toMatchObject({
-      type: 'failed',
-      problems: [{ code: 'model-file-corrupt', message: expect.stringContaining('unet/model.onnx') }],
-    });
-    open.server.replace(UNET, unetBytes);
-    expect((await run()).events.at(-1)).toMatchObject({ type: 'finished' });
-  });
-
   test('that are not there are a problem of their node', async () => {
     const failing = await runOn(page, quickRun({ 'checkpoint.model': 'unheard-of' }));
     expect(failing.events.at(-1)).toMatchObject({

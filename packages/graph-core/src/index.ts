@@ -1,4 +1,5 @@
 export { type Analysis, type AnalysisOptions, analyse, validate } from './analysis/analyse.ts';
+export { issueRemedy } from './analysis/issue-remedy.ts';
 export { didYouMean, nodeLabel } from './analysis/labels.ts';
 export { paramPorts, parseParams, wireTypeOfParam } from './analysis/params.ts';
 export { fits, mismatchRemedy } from './analysis/types.ts';
@@ -81,7 +82,7 @@ export { connect, disconnect } from './edit/wires.ts';
 export { setDescription, setName } from './edit/workflow-fields.ts';
 export { createCache, type ResultCache } from './execute/cache.ts';
 export { type ExecuteOptions, execute, type RunOutcome } from './execute/execute.ts';
-export { Cancelled } from './execute/failure.ts';
+export { Cancelled, throwIfCancelled } from './execute/failure.ts';
 export { collectedMemory, type ValueMemory } from './execute/memory.ts';
 export { type Plan, type PlanOptions, plan } from './plan/plan.ts';
 export type { PlanInput, PlanNode, PlanSource } from './plan/plan-node.ts';

@@ -29,6 +29,7 @@ export type Result<Value> =
   | ({ readonly ok: true; readonly warnings: readonly Problem[] } & Value)
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** The result of something that could not be done. */
 export function failed(problems: readonly Problem[]): { ok: false; problems: readonly Problem[] } {
   return { ok: false, problems };
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createJobService } from '@latentgraph/runtime-node';
 
-const SAVERS = 4;
+const SAVERS = 12;
 const SAVED_BYTES = 4 * 2 ** 20;
 const PAUSE_MS = 15;
 
@@ -17,7 +17,7 @@ process.once('message', async ({ home, modelsDirectory, document, overrides, rou
     writer === 'plain'
       ? putPlainly(join(home, 'assets'))
       : (bytes) => service.assets.put(bytes, 'application/octet-stream');
-  process.send({ type: 'ready' });
+  process.send({ type: 'ready', runner: service.metrics().runners[0].pid });
   for (let saver = 0; saver < SAVERS; saver += 1) void saveForEver(put);
   for (let index = 0; index < jobs; index += 1) {
     const jobKey = `${round}-${index}`;
@@ -33,9 +33,10 @@ process.once('message', async ({ home, modelsDirectory, document, overrides, rou
 });
 
 async function saveForEver(put) {
-  for (;;) {
-    process.send({ type: 'saved', hash: await put(randomBytes(SAVED_BYTES)) });
-    await setTimeout(PAUSE_MS);
+  const bytes = randomBytes(SAVED_BYTES);
+  for (let round = 0; ; round += 1) {
+    bytes.writeUInt32LE(round);
+    process.send({ type: 'saved', hash: await put(bytes) });
   }
 }
 

@@ -19,36 +19,41 @@ export interface KillReport {
   readonly accepted: number;
   /** Acknowledged jobs that the next server does not know, or knows by another id. */
   readonly lost: readonly string[];
-  /** Jobs that did not finish. */
+  /** Jobs that did not finish, each with the last that is known of it. */
   readonly stuck: readonly string[];
   /** Files whose bytes are not those that their name says, and acknowledged ones that are gone. */
   readonly torn: readonly string[];
   /** Jobs whose events have gaps, or whose outputs cannot be read. */
   readonly broken: readonly string[];
+  /** Process ids of runners that outlived their server. */
+  readonly orphans: readonly number[];
   /** Times that a job was running when its server was killed. */
   readonly interruptions: number;
 }
 
 type Told =
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly runner: number }
   | { readonly type: 'accepted'; readonly jobKey: string; readonly id: string }
   | { readonly type: 'saved'; readonly hash: string };
 
 const JOBS_PER_ROUND = 8;
-const LONGEST_LIFE_MS = 2500;
+const LONGEST_LIFE_MS = 2000;
 const DRAIN_MS = 10 * 60_000;
 
 /** Kills a server while it takes, runs and saves, again and again on the same home; then sees what is left. */
 export async function killServers({ home, kills, writer }: KillOptions): Promise<KillReport> {
   const accepted = new Map<string, string>();
   const torn: string[] = [];
+  const runners: number[] = [];
   for (let round = 0; round < kills; round += 1) {
-    const saved = await liveAndDie(home, round, kills, writer, accepted);
+    const { saved, runner } = await liveAndDie(home, round, kills, writer, accepted);
+    runners.push(runner);
     torn.push(...(await tornFiles(home, saved)));
   }
   const service = await createJobService({ home, modelsDirectory: MODELS, devices: ['cpu'] });
   try {
-    return { accepted: accepted.size, torn, ...(await examine(service, accepted)) };
+    const found = await examine(service, accepted);
+    return { accepted: accepted.size, torn, orphans: runners.filter(isAlive), ...found };
   } finally {
     await service.close(0);
     torn.push(...(await tornFiles(home, [])));
@@ -62,29 +67,29 @@ async function liveAndDie(
   kills: number,
   writer: KillOptions['writer'],
   accepted: Map<string, string>,
-): Promise<readonly string[]> {
+): Promise<{ readonly saved: readonly string[]; readonly runner: number }> {
   const server = fork(join(import.meta.dirname, 'job-server.mjs'), {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const saved: string[] = [];
-  const ready = new Promise<void>((resolve, reject) => {
+  const ready = new Promise<number>((resolve, reject) => {
     server.once('exit', () => reject(new Error('The server ended before it was killed.')));
     server.on('message', (told: Told) => {
-      if (told.type === 'ready') resolve();
+      if (told.type === 'ready') resolve(told.runner);
       if (told.type === 'accepted') accepted.set(told.jobKey, told.id);
       if (told.type === 'saved') saved.push(told.hash);
     });
   });
   const { document, overrides } = microRequest();
   server.send({ home, modelsDirectory: MODELS, document, overrides, round, jobs: JOBS_PER_ROUND, writer });
-  await ready;
+  const runner = await ready;
   // Spread evenly, from a moment after the start: submitting, loading, running and saving all get their turn.
   await setTimeout(20 + (LONGEST_LIFE_MS * ((round * 7) % kills)) / kills);
   const gone = once(server, 'close');
   server.kill('SIGKILL');
   await gone;
-  return saved;
+  return { saved, runner };
 }
 
 /** Checks every asset and deletes the large ones that were only saved. */
@@ -109,6 +114,14 @@ async function tornFiles(home: string, saved: readonly string[]): Promise<readon
   return [...torn, ...missing];
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 async function examine(service: JobService, accepted: ReadonlyMap<string, string>) {
   const lost: string[] = [];
   const stuck: string[] = [];
@@ -125,7 +138,8 @@ async function examine(service: JobService, accepted: ReadonlyMap<string, string
     interruptions += events.filter(
       (event) => event.type === 'warning' && event.problem.code === 'job-interrupted',
     ).length;
-    if (events.at(-1)?.type !== 'finished') stuck.push(id);
+    const last = events.at(-1);
+    if (last?.type !== 'finished') stuck.push(`${id}: ${JSON.stringify(last)}`);
     if (!(await isSound(service, id, events))) broken.push(id);
   }
   return { lost, stuck, broken, interruptions };

@@ -14,6 +14,8 @@ export interface Harness {
   removeModel(name: string): Promise<void>;
   storage(): Promise<HarnessStorage>;
   diagnostics(): Promise<{ readonly gpuTensors: number; readonly sessionBytes: number }>;
+  /** GPU buffers of the worker that were made and not destroyed, onnxruntime's own included. */
+  gpuBuffers(): Promise<number>;
   /** Calls operations of the GPU's Backend, on the page itself. */
   gpuOps(operations: readonly GpuOperation[]): Promise<readonly unknown[]>;
   /** Doubles so many numbers on the GPU, and counts those that are not twice as large afterwards. */

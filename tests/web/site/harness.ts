@@ -71,6 +71,16 @@ const harness: Harness = {
   removeModel: (name) => opened().models.remove(name),
   storage: () => opened().storage(),
   diagnostics: () => opened().diagnostics(),
+  gpuBuffers() {
+    const channel = new BroadcastChannel('gpu-buffers');
+    return new Promise((resolve) => {
+      channel.onmessage = ({ data }) => {
+        channel.close();
+        resolve(data as number);
+      };
+      channel.postMessage('count');
+    });
+  },
   gpuOps,
   throughHalf,
   wrongWhenDoubled,

@@ -1,1 +1,2 @@
+import './count-buffers.ts';
 import '@latentgraph/runtime-web/worker';

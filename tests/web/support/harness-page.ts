@@ -1,16 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseWorkflow, type RunRequest, type WorkflowDocument } from '@latentgraph/graph-core';
-import { builtinRegistry } from '@latentgraph/nodes';
+import type { RunRequest } from '@latentgraph/graph-core';
 import type { Page } from 'playwright-core';
+import { readExample } from '../../support/examples.ts';
 import type { HarnessRun } from '../site/harness-api.ts';
-
-/** @throws Error with what is wrong with the file */
-export function readExample(name: string): WorkflowDocument {
-  const read = parseWorkflow(readFileSync(join('examples', `${name}.json`), 'utf8'), builtinRegistry);
-  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
-  return read.document;
-}
 
 /** Text to image, small: the micro model, 64×64. */
 export function quickRun(overrides: Readonly<Record<string, unknown>> = {}) {

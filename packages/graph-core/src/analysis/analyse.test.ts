@@ -33,8 +33,8 @@ describe('validation reports all problems at once', () => {
       ).sort(),
     ).toEqual([
       'edge-missing-node save value',
-      'edge-missing-port one valeu',
       'edge-missing-port save vale',
+      'edge-missing-port save value',
       'input-missing save value',
       'input-wired-twice add a',
       'param-invalid add',
@@ -164,6 +164,54 @@ describe('modes', () => {
     ).toEqual(['bypass-impossible one value', 'input-missing save value']);
   });
 
+  test('both ends of a zone are bypassed, or neither', async () => {
+    const wires = [
+      'one.value > start.value',
+      'start.value > add.a',
+      'add.sum > end.value',
+      'end.value > save.value',
+    ];
+    const nodes = {
+      one: ['Constant'],
+      start: ['LoopStart'],
+      add: ['Add'],
+      end: ['LoopEnd'],
+      save: ['Save'],
+    } as const;
+    const bypassed = { mode: 'bypass' } as const;
+    expect(codes({ ...nodes, end: ['LoopEnd', {}, bypassed] }, wires)).toEqual(['zone-half-bypassed end']);
+    expect(codes({ ...nodes, start: ['LoopStart', {}, bypassed] }, wires)).toEqual([
+      'zone-half-bypassed start',
+    ]);
+    expect(
+      codes({ ...nodes, start: ['LoopStart', {}, bypassed], end: ['LoopEnd', {}, bypassed] }, wires),
+    ).toEqual([]);
+  });
+
+  test('a zone whose end is skipped does not run for what shows something in its body', () => {
+    const document = toyDocument(
+      {
+        one: ['Constant'],
+        start: ['LoopStart'],
+        add: ['Add', {}, { mode: 'mute' }],
+        end: ['LoopEnd'],
+        peek: ['Save'],
+        other: ['Save'],
+      },
+      [
+        'one.value > start.value',
+        'start.value > add.a',
+        'add.sum > end.value',
+        'start.value > peek.value',
+        'one.value > other.value',
+      ],
+    );
+    const planned = plan(document, toyRegistry);
+    expect(planned.ok && planned.plan.nodes.map((node) => node.id)).toEqual(['one', 'other']);
+    const asked = plan(document, toyRegistry, { targets: ['peek'] });
+    expect(!asked.ok && asked.problems.map((found) => found.code)).toContain('target-unknown');
+  });
+
   test('muting skips the node and all that depends on it', () => {
     const document = toyDocument(
       { one: ['Constant'], two: ['Constant', {}, { mode: 'mute' }], a: ['Save'], b: ['Save'] },
@@ -182,6 +230,27 @@ describe('planning', () => {
     const planned = plan(document, toyRegistry);
     expect(planned.ok && planned.warnings).toMatchObject([
       { code: 'input-missing', severity: 'warning', node: 'loose' },
+    ]);
+  });
+
+  test('a body that cannot be repeated stops the plan, though only the end of its zone is at fault', () => {
+    const document = toyDocument(
+      { one: ['Constant'], start: ['LoopStart'], add: ['Add'], end: ['LoopEnd'], save: ['Save'] },
+      ['one.value > start.value', 'one.value > end.value', 'start.value > add.a', 'add.sum > save.value'],
+    );
+    const planned = plan(document, toyRegistry);
+    expect(!planned.ok && planned.problems.map((found) => found.code)).toEqual(['zone-disconnected']);
+  });
+
+  test('a wire from an output that is not there stops the plan, though its input may stay empty', () => {
+    const document = toyDocument({ one: ['Constant'], add: ['Add'], save: ['Save'] }, [
+      'one.value > add.a',
+      'one.valeu > add.b',
+      'add.sum > save.value',
+    ]);
+    const planned = plan(document, toyRegistry);
+    expect(!planned.ok && planned.problems.map(({ code, node, port }) => [code, node, port])).toEqual([
+      ['edge-missing-port', 'add', 'b'],
     ]);
   });
 

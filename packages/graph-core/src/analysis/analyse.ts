@@ -27,11 +27,12 @@ export interface Analysis {
   readonly successors: readonly (readonly number[])[];
   readonly types: WireTypes;
   readonly zones: readonly Zone[];
-  /** 1 for muted nodes and what depends on them. */
+  /** 1 for muted nodes, what depends on them, and zones that cannot come to their end. */
   readonly skipped: Uint8Array;
   readonly problems: readonly Problem[];
 }
 
+/** Never throws; what is wrong is in `problems`, and the rest of the analysis goes as far as it can. */
 export function analyse(
   document: WorkflowDocument,
   registry: Registry,
@@ -44,11 +45,11 @@ export function analyse(
   const successors = successorsOf(wiring);
   const order = topologicalOrder(wiring.nodes.length, successors);
   if (order.length < wiring.nodes.length) problems.push(...cycleProblems(wiring, order));
-  const skipped = skippedNodes(wiring, successors);
+  const zones = findZones(wiring, successors, problems);
+  const skipped = skippedNodes(wiring, successors, zones);
   reportMissingInputs(wiring, skipped, registry, problems);
   const types = inferTypes(wiring, order, registry, problems);
   checkFacts(wiring, order, options.lookup ?? noFacts, problems);
-  const zones = findZones(wiring, successors, problems);
   return { wiring, order, successors, types, zones, skipped, problems };
 }
 

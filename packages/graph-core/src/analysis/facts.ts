@@ -97,17 +97,25 @@ function fromBindings(
   return result;
 }
 
-/** A generic output carries the facts of the first wire of its variable. */
+/** A generic output carries what is true of all wires of its variable: any of them may be the one that it gives. */
 function ofGeneric(
   node: WiredNode,
   generic: string,
   known: readonly (Readonly<Record<string, Facts>> | undefined)[],
 ): Facts | undefined {
+  let common: Facts | undefined;
   for (const [name, sources] of node.sources) {
-    const first = sources[0];
-    if (first && node.inputs[name]?.generic === generic) return known[first.node]?.[first.port];
+    if (node.inputs[name]?.generic !== generic) continue;
+    for (const source of sources) {
+      const given = known[source.node]?.[source.port] ?? NO_FACTS;
+      common = common ? agreement(common, given) : given;
+    }
   }
-  return undefined;
+  return common;
+}
+
+function agreement(a: Facts, b: Facts): Facts {
+  return Object.fromEntries(Object.entries(a).filter(([fact, value]) => b[fact] === value));
 }
 
 function factMismatch(node: WiredNode, one: Binding, other: Binding): Problem {

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../problem.ts';
 import { nodeLabel } from './labels.ts';
 import type { Source, WiredNode, Wiring } from './wiring.ts';
+import type { Zone } from './zones.ts';
 
 /**
  * Takes bypassed nodes out of the way: each of their outputs becomes the source of the node's first input of the
@@ -74,8 +75,12 @@ function report(node: WiredNode, port: string, problems: Problem[], reported: Se
   );
 }
 
-/** Muted nodes and all that depends on them. */
-export function skippedNodes(wiring: Wiring, successors: readonly (readonly number[])[]): Uint8Array {
+/** Muted nodes, all that depends on them, and the whole of a zone whose end is among these: it could not repeat. */
+export function skippedNodes(
+  wiring: Wiring,
+  successors: readonly (readonly number[])[],
+  zones: readonly Zone[],
+): Uint8Array {
   const skipped = new Uint8Array(wiring.nodes.length);
   const stack = wiring.nodes.filter((node) => node.record.mode === 'mute').map((node) => node.index);
   while (stack.length > 0) {
@@ -83,6 +88,14 @@ export function skippedNodes(wiring: Wiring, successors: readonly (readonly numb
     if (skipped[index]) continue;
     skipped[index] = 1;
     stack.push(...successors[index]!);
+  }
+  // What depends on a body without passing the end is body too, so nothing else follows from this.
+  for (const { start, end, body } of zones) {
+    if (!skipped[end]) continue;
+    skipped[start] = 1;
+    body.forEach((inside, node) => {
+      if (inside) skipped[node] = 1;
+    });
   }
   return skipped;
 }

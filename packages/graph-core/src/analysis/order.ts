@@ -2,16 +2,29 @@ import { type Problem, problem } from '../problem.ts';
 import { quotedList } from './labels.ts';
 import type { Wiring } from './wiring.ts';
 
-/** Kahn's order over `count` items; items on or behind a cycle are left out. Ties keep the items' own order. */
-export function topologicalOrder(count: number, successors: readonly (readonly number[])[]): number[] {
-  const waiting = new Int32Array(count);
-  for (const targets of successors) for (const target of targets) waiting[target]!++;
+/**
+ * Kahn's order over `count` items; items on or behind a cycle are left out. Ties keep the items' own order.
+ *
+ * @param waits items whose turn comes when nothing else is ready
+ */
+export function topologicalOrder(
+  count: number,
+  successors: readonly (readonly number[])[],
+  waits: (item: number) => boolean = () => false,
+): number[] {
+  const open = new Int32Array(count);
+  for (const targets of successors) for (const target of targets) open[target]!++;
+  const ready: number[] = [];
+  const waiting: number[] = [];
+  const admit = (item: number) => void (waits(item) ? waiting : ready).push(item);
+  for (let item = 0; item < count; item++) if (open[item] === 0) admit(item);
   const order: number[] = [];
-  for (let item = 0; item < count; item++) if (waiting[item] === 0) order.push(item);
-  for (let next = 0; next < order.length; next++) {
-    for (const target of successors[order[next]!]!) {
-      if (--waiting[target]! === 0) order.push(target);
-    }
+  let nextReady = 0;
+  let nextWaiting = 0;
+  while (nextReady < ready.length || nextWaiting < waiting.length) {
+    const item = nextReady < ready.length ? ready[nextReady++]! : waiting[nextWaiting++]!;
+    order.push(item);
+    for (const target of successors[item]!) if (--open[target]! === 0) admit(target);
   }
   return order;
 }

@@ -48,8 +48,17 @@ function unknownName(key: string, document: WorkflowDocument): Problem {
   return problem({
     code: 'override-unknown-name',
     message: `Cannot set '${key}': this workflow exposes no param of that name.`,
-    remedy: `${didYouMean(key, names)}Write NODE.PARAM, for example prompt.text.`,
+    remedy: `${didYouMean(key, names)}${names.length > 0 ? `It exposes ${names.join(', ')}; any other param is NODE.PARAM` : 'Write NODE.PARAM'}, for example prompt.text.`,
   });
+}
+
+/** Most that a message lists. */
+const FEW = 30;
+
+function nodesText(ids: readonly string[]): string {
+  if (ids.length === 0) return 'This workflow has no nodes.';
+  const more = ids.length > FEW ? ' …' : '';
+  return `Its nodes are ${ids.slice(0, FEW).join(', ')}${more}.`;
 }
 
 function check(key: string, target: Target, graph: Graph, registry: Registry): Problem | undefined {
@@ -58,7 +67,7 @@ function check(key: string, target: Target, graph: Graph, registry: Registry): P
     return problem({
       code: 'override-unknown-node',
       message: `Cannot set '${key}': there is no node '${target.node}'.`,
-      remedy: `${didYouMean(target.node, Object.keys(graph.nodes))}Use a node id of this workflow.`,
+      remedy: `${didYouMean(target.node, Object.keys(graph.nodes))}${nodesText(Object.keys(graph.nodes))}`,
     });
   }
   const definition = registry.nodes.get(record.type);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AnyNodeDefinition, Values } from '../definition/node-definition.ts';
 import type { Port } from '../definition/port.ts';
+import { issueRemedy } from './issue-remedy.ts';
 
 /** What a params schema says about one param, once wrappers such as defaults are taken off. */
 type Schema = z.core.$ZodType;
@@ -16,14 +17,38 @@ const WIRE_TYPES: Readonly<Record<string, string>> = { string: 'text', boolean: 
  * @returns null when the param takes no wire.
  */
 export function wireTypeOfParam(schema: Schema): string | null {
-  let current = schema;
-  for (;;) {
-    const meta = (current as z.ZodType).meta?.();
-    if (meta && 'wire' in meta) return typeof meta.wire === 'string' ? meta.wire : null;
-    const def = current._zod.def;
-    if (!WRAPPERS.has(def.type)) return wireTypeOfBareSchema(current);
-    current = (def as z.core.$ZodDefaultDef).innerType;
+  const wire = metadata(schema, 'wire');
+  if (wire !== undefined) return typeof wire === 'string' ? wire : null;
+  return wireTypeOfBareSchema(unwrapped(schema).at(-1)!);
+}
+
+/**
+ * Whether a param has a part in what its node gives. One that only says how something is shown or chosen, marked
+ * with `.meta({ decidesResult: false })`, changes no cache key.
+ */
+export function decidesResult(schema: Schema): boolean {
+  return metadata(schema, 'decidesResult') !== false;
+}
+
+/** An entry of a schema's metadata, or of what it wraps: `meta` may stand before or behind `default`. */
+function metadata(schema: Schema, name: string): unknown {
+  for (const layer of unwrapped(schema)) {
+    const meta = (layer as z.ZodType).meta?.();
+    if (meta && name in meta) return meta[name];
   }
+  return undefined;
+}
+
+/** A schema and what it wraps, outermost first. */
+function unwrapped(schema: Schema): readonly Schema[] {
+  const layers: Schema[] = [];
+  let layer: Schema | undefined = schema;
+  while (layer) {
+    layers.push(layer);
+    const { def }: Schema['_zod'] = layer._zod;
+    layer = WRAPPERS.has(def.type) ? (def as z.core.$ZodDefaultDef).innerType : undefined;
+  }
+  return layers;
 }
 
 function wireTypeOfBareSchema(schema: Schema): string | null {
@@ -53,7 +78,7 @@ export function paramPorts(definition: AnyNodeDefinition): Readonly<Record<strin
 
 export interface ParamIssue {
   readonly param: string;
-  readonly message: string;
+  readonly remedy: string;
 }
 
 export interface ParsedParams {
@@ -85,12 +110,12 @@ export function parseParams(
 
 function parseFresh(definition: AnyNodeDefinition, params: Readonly<Record<string, unknown>>): ParsedParams {
   const { shape } = definition.params;
-  const unknown = Object.keys(params).filter((name) => !Object.hasOwn(shape, name));
+  const unknown = unknownNames(params, shape);
   const whole = definition.params.safeParse(params);
-  if (whole.success) return { values: whole.data, issues: [], unknown };
+  if (whole.success) return { values: whole.data, issues: NONE, unknown };
   const issues = whole.error.issues.map((issue) => ({
     param: String(issue.path[0] ?? ''),
-    message: issue.message,
+    remedy: issueRemedy(issue),
   }));
   const values: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(shape)) {
@@ -98,4 +123,17 @@ function parseFresh(definition: AnyNodeDefinition, params: Readonly<Record<strin
     values[name] = one.success ? one.data : (schema as z.ZodType).safeParse(undefined).data;
   }
   return { values, issues, unknown };
+}
+
+/** Shared, because nearly all of thousands of nodes have nothing to report. */
+const NONE: readonly never[] = [];
+
+function unknownNames(params: object, shape: object): readonly string[] {
+  let unknown: string[] | undefined;
+  for (const name in params) {
+    if (Object.hasOwn(shape, name)) continue;
+    unknown ??= [];
+    unknown.push(name);
+  }
+  return unknown ?? NONE;
 }

@@ -70,14 +70,14 @@ function reportParams(
 ): void {
   const label = nodeLabel({ id, definition });
   const reported = new Set<string>();
-  for (const { param, message } of issues) {
+  for (const { param, remedy } of issues) {
     if (reported.has(param)) continue;
     reported.add(param);
     problems.push(
       problem({
         code: 'param-invalid',
         message: `${label} cannot use ${shown(stored[param])} for '${param}'.`,
-        remedy: /[.!?]$/.test(message) ? message : `${message}.`,
+        remedy,
         node: id,
         param,
       }),

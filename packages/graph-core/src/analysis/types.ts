@@ -1,12 +1,19 @@
+import type { Port } from '../definition/port.ts';
 import type { Registry } from '../definition/registry.ts';
 import { type Problem, problem } from '../problem.ts';
 import { nodeLabel } from './labels.ts';
+import { summarise } from './port-summary.ts';
 import type { Source, WiredNode, Wiring } from './wiring.ts';
 
-/** Wire type by node index and output port; undefined where it is not known. */
+/** Wire types by node index and port; undefined where they are not known. */
 export interface WireTypes {
   of(source: Source): string | undefined;
+  /** What an input takes: its own type, or what its type variable stands for. */
+  wanted(node: WiredNode, input: string): string | undefined;
 }
+
+/** What the type variables of one node stand for. */
+type Bindings = ReadonlyMap<string, string>;
 
 /**
  * Infers the type of every output, unifying each node's generic ports over its wires, and reports the wires whose
@@ -20,49 +27,57 @@ export function inferTypes(
   registry: Registry,
   problems: Problem[],
 ): WireTypes {
-  const bindings: (ReadonlyMap<string, string> | undefined)[] = new Array(wiring.nodes.length);
+  const bindings: (Bindings | undefined)[] = new Array(wiring.nodes.length);
+  const typeOf = (node: number, port: Port | undefined) =>
+    port?.generic === undefined ? port?.type : bindings[node]?.get(port.generic);
   const types: WireTypes = {
-    of({ node, port: name }) {
-      const port = wiring.nodes[node]!.outputs[name];
-      return port?.generic === undefined ? port?.type : bindings[node]?.get(port.generic);
-    },
+    of: ({ node, port }) => typeOf(node, wiring.nodes[node]!.outputs[port]),
+    wanted: (node, input) => typeOf(node.index, node.inputs[input]),
   };
   for (const index of order) {
-    bindings[index] = bindInputs(wiring.nodes[index]!, wiring, types, registry, problems);
+    const node = wiring.nodes[index]!;
+    if (!node.definition) continue;
+    if (summarise(node.inputs).hasGenerics) bindings[index] = bindVariables(node, types, registry);
+    reportMismatches(node, wiring, types, registry, problems);
   }
   return types;
 }
 
-/** Checks a node's wires and returns what its type variables stand for. */
-function bindInputs(
+/**
+ * Each variable stands for the one type among those given that all others convert to; where there is none, for that
+ * of the first port, and the others are mismatches.
+ */
+function bindVariables(node: WiredNode, types: WireTypes, registry: Registry): Bindings {
+  const given = new Map<string, string[]>();
+  for (const [name, { generic }] of Object.entries(node.inputs)) {
+    if (generic === undefined) continue;
+    for (const source of node.sources.get(name) ?? []) {
+      const type = types.of(source);
+      if (type !== undefined) given.set(generic, [...(given.get(generic) ?? []), type]);
+    }
+  }
+  const chosen = [...given].map(([variable, candidates]): [string, string] => {
+    const common = candidates.find((wanted) => candidates.every((type) => fits(type, wanted, registry)));
+    return [variable, common ?? candidates[0]!];
+  });
+  return new Map(chosen);
+}
+
+function reportMismatches(
   node: WiredNode,
   wiring: Wiring,
   types: WireTypes,
   registry: Registry,
   problems: Problem[],
-): ReadonlyMap<string, string> | undefined {
-  if (!node.definition) return undefined;
-  let bound: Map<string, string> | undefined;
+): void {
   for (const [name, sources] of node.sources) {
-    const port = node.inputs[name]!;
+    const wanted = types.wanted(node, name);
     for (const source of sources) {
       const given = types.of(source);
-      if (given === undefined) continue;
-      let wanted: string | undefined = port.type;
-      if (port.generic !== undefined) {
-        bound ??= new Map();
-        wanted = bound.get(port.generic);
-        if (wanted === undefined) {
-          bound.set(port.generic, given);
-          continue;
-        }
-      }
-      if (!fits(given, wanted, registry)) {
-        problems.push(mismatch(wiring.nodes[source.node]!, source.port, node, name, given, wanted, registry));
-      }
+      if (given === undefined || wanted === undefined || fits(given, wanted, registry)) continue;
+      problems.push(mismatch(wiring.nodes[source.node]!, source.port, node, name, given, wanted, registry));
     }
   }
-  return bound;
 }
 
 /** Whether a wire of type `given` may end at a port of type `wanted`, as it is or through a registered conversion. */

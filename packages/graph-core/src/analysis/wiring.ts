@@ -1,5 +1,5 @@
 import type { AnyNodeDefinition, Values } from '../definition/node-definition.ts';
-import type { Port, Ports, PortsOf } from '../definition/port.ts';
+import type { Ports, PortsOf } from '../definition/port.ts';
 import type { Registry } from '../definition/registry.ts';
 import type { Edge, Graph } from '../document/schema.ts';
 import { type Problem, problem } from '../problem.ts';
@@ -46,9 +46,7 @@ export function wireGraph(
   const nodes = bare.map((node) => withPorts(node, bare, zonePairs));
   const indexById = new Map<string, number>();
   for (const node of nodes) indexById.set(node.id, node.index);
-  for (const edge of sortedEdges(graph.edges)) {
-    connect(edge, nodes, indexById, overrides, problems);
-  }
+  connectAll(graph.edges, nodes, indexById, overrides, problems);
   return { nodes, indexById, zonePairs };
 }
 
@@ -121,40 +119,57 @@ export function inputPorts(
   return ports;
 }
 
-/** Only list inputs have more than one wire; their `order` decides. */
-function sortedEdges(edges: readonly Edge[]): readonly Edge[] {
-  const ordered = edges.some((edge) => edge.to.order !== undefined);
-  return ordered ? [...edges].sort((a, b) => (a.to.order ?? 0) - (b.to.order ?? 0)) : edges;
-}
-
-function connect(
-  edge: Edge,
+/**
+ * Wires to list inputs come last and in order, because there the order of wires is the order of values. It must not
+ * be that of the file, which means nothing; where `order` does not decide, names do.
+ */
+function connectAll(
+  edges: readonly Edge[],
   nodes: readonly WiredNode[],
   indexById: ReadonlyMap<string, number>,
   overrides: ResolvedOverrides,
   problems: Problem[],
 ): void {
-  const fromIndex = indexById.get(edge.from.node);
-  const toIndex = indexById.get(edge.to.node);
-  if (fromIndex === undefined || toIndex === undefined) {
-    problems.push(danglingEdge(edge, indexById));
-    return;
+  const listed: Edge[] = [];
+  const connectOne = (edge: Edge, from: WiredNode, to: WiredNode) => {
+    const found = edgeProblem(edge, from, to);
+    if (found) problems.push(found);
+    else if (!overrides.get(to.id)?.has(edge.to.port)) addSource(edge, from, to, problems);
+  };
+  const nodeOf = (id: string) => nodes[indexById.get(id) ?? -1];
+  for (const edge of edges) {
+    const from = nodeOf(edge.from.node);
+    const to = nodeOf(edge.to.node);
+    if (!from || !to) problems.push(danglingEdge(edge, indexById));
+    else if (to.inputs[edge.to.port]?.list) listed.push(edge);
+    else connectOne(edge, from, to);
   }
-  const from = nodes[fromIndex]!;
-  const to = nodes[toIndex]!;
-  if (from.definition && !Object.hasOwn(from.outputs, edge.from.port)) {
-    problems.push(missingPort(from, 'output', edge.from.port));
-    return;
+  for (const edge of listed.sort(byOrderThenSource)) {
+    connectOne(edge, nodeOf(edge.from.node)!, nodeOf(edge.to.node)!);
   }
-  if (to.definition && !Object.hasOwn(to.inputs, edge.to.port)) {
-    problems.push(missingPort(to, 'input', edge.to.port));
-    return;
-  }
-  if (overrides.get(to.id)?.has(edge.to.port)) return;
-  addSource(to, edge.to.port, { node: fromIndex, port: edge.from.port }, from, problems);
 }
 
-function addSource(to: WiredNode, port: string, source: Source, from: WiredNode, problems: Problem[]): void {
+function byOrderThenSource(a: Edge, b: Edge): number {
+  const apart = (a.to.order ?? -1) - (b.to.order ?? -1);
+  if (apart !== 0) return apart;
+  return compareText(a.from.node, b.from.node) || compareText(a.from.port, b.from.port);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Unknown node types have no ports to check against. */
+function edgeProblem(edge: Edge, from: WiredNode, to: WiredNode): Problem | undefined {
+  if (from.definition && !Object.hasOwn(from.outputs, edge.from.port)) return missingOutput(from, to, edge);
+  if (to.definition && !Object.hasOwn(to.inputs, edge.to.port)) return missingInput(to, edge.to.port);
+  return undefined;
+}
+
+function addSource(edge: Edge, from: WiredNode, to: WiredNode, problems: Problem[]): void {
+  const { port } = edge.to;
+  const source = { node: from.index, port: edge.from.port };
   const present = to.sources.get(port);
   if (!present) {
     to.sources.set(port, [source]);
@@ -185,15 +200,30 @@ function danglingEdge(edge: Edge, indexById: ReadonlyMap<string, number>): Probl
   });
 }
 
-function missingPort(node: WiredNode, side: 'input' | 'output', port: string): Problem {
-  const ports: Readonly<Record<string, Port>> = side === 'input' ? node.inputs : node.outputs;
-  const names = Object.keys(ports);
-  const listed = names.length > 0 ? `Its ${side}s are ${names.join(', ')}.` : `It has no ${side}s.`;
+/** Stands at the input: the node that has the output may be fine, but this one does not get what it was to get. */
+function missingOutput(from: WiredNode, to: WiredNode, edge: Edge): Problem {
+  const { port } = edge.from;
   return problem({
     code: 'edge-missing-port',
-    message: `A wire uses the ${side} '${port}' of ${nodeLabel(node)}, which it does not have.`,
-    remedy: `${didYouMean(port, names)}${listed}`,
+    message: `The wire to '${edge.to.port}' of ${nodeLabel(to)} takes the output '${port}' of ${nodeLabel(from)}, which it does not have.`,
+    remedy: namesRemedy(port, 'output', from.outputs),
+    node: to.id,
+    port: edge.to.port,
+  });
+}
+
+function missingInput(node: WiredNode, port: string): Problem {
+  return problem({
+    code: 'edge-missing-port',
+    message: `A wire uses the input '${port}' of ${nodeLabel(node)}, which it does not have.`,
+    remedy: namesRemedy(port, 'input', node.inputs),
     node: node.id,
     port,
   });
+}
+
+function namesRemedy(port: string, side: 'input' | 'output', ports: Ports): string {
+  const names = Object.keys(ports);
+  const listed = names.length > 0 ? `Its ${side}s are ${names.join(', ')}.` : `It has no ${side}s.`;
+  return `${didYouMean(port, names)}${listed}`;
 }

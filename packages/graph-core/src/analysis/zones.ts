@@ -15,9 +15,13 @@ export interface Zone {
   readonly parent: number;
 }
 
+/** A zone before it is known where it lies. */
+type Body = Omit<Zone, 'parent'>;
+
 /**
  * Finds the bodies of all zones and how they nest.
- * Reports ends that do not depend on their start, values that escape, and zones that overlap.
+ * Reports ends that do not depend on their start, values that escape, and zones that overlap. A zone of which both
+ * ends are bypassed is none.
  */
 export function findZones(
   wiring: Wiring,
@@ -34,8 +38,11 @@ export function findZones(
     );
     return [];
   }
-  const found: Omit<Zone, 'parent'>[] = [];
+  const found: Body[] = [];
   for (const [id, { start, end }] of wiring.zonePairs) {
+    const bypassed = [start, end].filter((node) => wiring.nodes[node]!.record.mode === 'bypass');
+    if (bypassed.length === 1) problems.push(halfBypassed(wiring, id, bypassed[0]!));
+    if (bypassed.length > 0) continue;
     const fromStart = reach(start, successors);
     const fromEnd = reach(end, successors);
     if (!fromStart[end]) {
@@ -62,7 +69,7 @@ function reach(from: number, successors: readonly (readonly number[])[]): Uint8A
   return reached;
 }
 
-function reportEscapes(wiring: Wiring, zone: Omit<Zone, 'parent'>, problems: Problem[]): void {
+function reportEscapes(wiring: Wiring, zone: Body, problems: Problem[]): void {
   for (const node of wiring.nodes) {
     if (zone.body[node.index] || node.index === zone.end) continue;
     for (const [port, sources] of node.sources) {
@@ -92,7 +99,17 @@ function disconnected(wiring: Wiring, zone: string, start: number, end: number):
   });
 }
 
-function nest(wiring: Wiring, zones: readonly Omit<Zone, 'parent'>[], problems: Problem[]): Zone[] {
+function halfBypassed(wiring: Wiring, zone: string, node: number): Problem {
+  return problem({
+    code: 'zone-half-bypassed',
+    message: `${nodeLabel(wiring.nodes[node]!)} is bypassed, but the other end of zone '${zone}' is not.`,
+    remedy: 'Bypass both ends, so that the nodes between them run once, or neither.',
+    node: wiring.nodes[node]!.id,
+    zone,
+  });
+}
+
+function nest(wiring: Wiring, zones: readonly Body[], problems: Problem[]): Zone[] {
   const sizes = zones.map((zone) => zone.body.reduce((sum, inside) => sum + inside, 0));
   const parents: number[] = zones.map(() => -1);
   for (const [i, inner] of zones.entries()) {
@@ -109,7 +126,7 @@ function nest(wiring: Wiring, zones: readonly Omit<Zone, 'parent'>[], problems: 
 
 type Relation = 'inside' | 'around' | 'apart' | 'overlap';
 
-function relationOf(a: Omit<Zone, 'parent'>, b: Omit<Zone, 'parent'>): Relation {
+function relationOf(a: Body, b: Body): Relation {
   const aStartsInB = b.body[a.start] === 1;
   const aEndsInB = b.body[a.end] === 1;
   const bStartsInA = a.body[b.start] === 1;
@@ -120,14 +137,14 @@ function relationOf(a: Omit<Zone, 'parent'>, b: Omit<Zone, 'parent'>): Relation 
   return a.body.some((inside, node) => inside === 1 && b.body[node] === 1) ? 'overlap' : 'apart';
 }
 
-function overlap(wiring: Wiring, a: Omit<Zone, 'parent'>, b: Omit<Zone, 'parent'>): Problem {
+function overlap(wiring: Wiring, a: Body, b: Body): Problem {
   const shared = wiring.nodes.find((node) => a.body[node.index] && b.body[node.index]);
   const where = shared ? `; both hold ${nodeLabel(shared)}` : '';
   return problem({
     code: 'zone-overlap',
     message: `Zones '${a.id}' and '${b.id}' overlap${where}.`,
     remedy: 'Put one wholly inside the other, or keep them apart by going through the end of the first.',
-    node: (shared ?? wiring.nodes[b.start]!).id,
+    node: wiring.nodes[b.start]!.id,
     zone: b.id,
   });
 }

@@ -10,6 +10,7 @@ export interface WireType {
   readonly convertsTo?: Readonly<Record<string, (value: never) => unknown>>;
 }
 
+/** Says everything about a kind of value; the registry takes it as it is. */
 export function defineType(type: WireType): WireType {
   return type;
 }

@@ -15,51 +15,63 @@ interface Entry {
 }
 
 /**
+ * An empty cache.
+ *
  * @param budgetBytes what all entries together may hold; a result larger than that is not kept
  */
 export function createCache(options: {
   readonly budgetBytes: number;
   readonly memory?: ValueMemory;
 }): ResultCache {
-  const { budgetBytes, memory = collectedMemory } = options;
-  const entries = new Map<string, Entry>();
-  let total = 0;
+  return new LeastRecentlyUsed(options.budgetBytes, options.memory ?? collectedMemory);
+}
 
-  function drop(key: string, entry: Entry): void {
-    entries.delete(key);
-    total -= entry.sizeBytes;
-    for (const value of Object.values(entry.outputs)) memory.release(value);
+class LeastRecentlyUsed implements ResultCache {
+  readonly #budgetBytes: number;
+  readonly #memory: ValueMemory;
+  /** In the order of their last use. */
+  readonly #entries = new Map<string, Entry>();
+  #totalBytes = 0;
+
+  constructor(budgetBytes: number, memory: ValueMemory) {
+    this.#budgetBytes = budgetBytes;
+    this.#memory = memory;
   }
 
-  return {
-    get(key) {
-      const entry = entries.get(key);
-      if (!entry) return undefined;
-      entries.delete(key);
-      entries.set(key, entry);
-      return entry.outputs;
-    },
-    set(key, outputs) {
-      const before = entries.get(key);
-      if (before) drop(key, before);
-      const sizeBytes = Object.values(outputs).reduce<number>(
-        (sum, value) => sum + memory.sizeBytes(value),
-        0,
-      );
-      if (sizeBytes > budgetBytes) return;
-      for (const value of Object.values(outputs)) memory.retain(value);
-      entries.set(key, { outputs, sizeBytes });
-      total += sizeBytes;
-      for (const [oldest, entry] of entries) {
-        if (total <= budgetBytes) break;
-        drop(oldest, entry);
-      }
-    },
-    clear() {
-      for (const [key, entry] of entries) drop(key, entry);
-    },
-    get sizeBytes() {
-      return total;
-    },
-  };
+  get sizeBytes(): number {
+    return this.#totalBytes;
+  }
+
+  get(key: string): Values | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return entry.outputs;
+  }
+
+  set(key: string, outputs: Values): void {
+    const before = this.#entries.get(key);
+    if (before) this.#drop(key, before);
+    const values = Object.values(outputs);
+    const sizeBytes = values.reduce<number>((sum, value) => sum + this.#memory.sizeBytes(value), 0);
+    if (sizeBytes > this.#budgetBytes) return;
+    for (const value of values) this.#memory.retain(value);
+    this.#entries.set(key, { outputs, sizeBytes });
+    this.#totalBytes += sizeBytes;
+    for (const [oldest, entry] of this.#entries) {
+      if (this.#totalBytes <= this.#budgetBytes) break;
+      this.#drop(oldest, entry);
+    }
+  }
+
+  clear(): void {
+    for (const [key, entry] of this.#entries) this.#drop(key, entry);
+  }
+
+  #drop(key: string, entry: Entry): void {
+    this.#entries.delete(key);
+    this.#totalBytes -= entry.sizeBytes;
+    for (const value of Object.values(entry.outputs)) this.#memory.release(value);
+  }
 }

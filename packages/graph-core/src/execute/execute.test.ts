@@ -1,58 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { WorkflowDocument } from '../document/schema.ts';
-import { type PlanOptions, plan } from '../plan/plan.ts';
-import type { RunEventBody } from '../run/run-event.ts';
-import { type ToyServices, toyDocument, toyRegistry, toyServices } from '../testing/toy-nodes.ts';
-import { createCache, type ResultCache } from './cache.ts';
-import { type ExecuteOptions, execute } from './execute.ts';
-import type { ValueMemory } from './memory.ts';
-
-interface Run extends ToyServices {
-  readonly outcome: string;
-  readonly events: readonly RunEventBody[];
-}
-
-async function run(
-  document: WorkflowDocument,
-  options: PlanOptions & Partial<ExecuteOptions> = {},
-  cache: ResultCache = createCache({ budgetBytes: 1e6 }),
-): Promise<Run> {
-  const planned = plan(document, toyRegistry, options);
-  if (!planned.ok) throw new Error(planned.problems.map((found) => found.message).join('\n'));
-  const services = toyServices();
-  const events: RunEventBody[] = [];
-  const outcome = await execute(planned.plan, {
-    cache,
-    services,
-    onEvent: (event) => events.push(event),
-    ...options,
-  });
-  return { outcome, events, ...services };
-}
-
-const loop = toyDocument(
-  {
-    one: ['Constant', { value: 1 }],
-    start: ['LoopStart', { count: 4 }],
-    left: ['Double'],
-    right: ['Double'],
-    guide: ['Guide', { until: 0.5 }],
-    total: ['Accumulate'],
-    end: ['LoopEnd'],
-    save: ['Save'],
-  },
-  [
-    'one.value > start.value',
-    'start.value > left.a',
-    'start.value > right.a',
-    'left.twice > guide.main',
-    'right.twice > guide.other',
-    'guide.result > total.a',
-    'guide.result > end.value',
-    'total.total > end.extra',
-    'end.value > save.value',
-  ],
-);
+import { plan } from '../plan/plan.ts';
+import { runToys, toysWith } from '../testing/run-toys.ts';
+import { toyLoop } from '../testing/toy-loop.ts';
+import { toy, toyDocument, toyRegistry, toyServices } from '../testing/toy-nodes.ts';
+import { createCache } from './cache.ts';
+import { execute } from './execute.ts';
+import { throwIfCancelled } from './failure.ts';
 
 describe('running a graph', () => {
   test('values flow along wires, params have defaults, integers become numbers', async () => {
@@ -60,7 +13,7 @@ describe('running a graph', () => {
       { seven: ['Whole', { value: 7 }], add: ['Add', { bonus: 0.5 }], save: ['Save'] },
       ['seven.value > add.a', 'add.sum > save.value'],
     );
-    expect(await run(document)).toMatchObject({ outcome: 'finished', saved: [7.5] });
+    expect(await runToys(document)).toMatchObject({ outcome: 'finished', saved: [7.5] });
   });
 
   test('a wire to a param wins over its value, an override wins over the wire', async () => {
@@ -68,8 +21,8 @@ describe('running a graph', () => {
       { two: ['Constant', { value: 2 }], add: ['Add', { bonus: 10 }], save: ['Save'] },
       ['two.value > add.a', 'two.value > add.bonus', 'add.sum > save.value'],
     );
-    expect((await run(document)).saved).toEqual([4]);
-    expect((await run(document, { overrides: { 'add.bonus': 100 } })).saved).toEqual([102]);
+    expect((await runToys(document)).saved).toEqual([4]);
+    expect((await runToys(document, { overrides: { 'add.bonus': 100 } })).saved).toEqual([102]);
   });
 
   test('a wired param is checked by its schema', async () => {
@@ -78,7 +31,7 @@ describe('running a graph', () => {
       'big.value > add.bonus',
       'add.sum > save.value',
     ]);
-    const { outcome, events } = await run(document);
+    const { outcome, events } = await runToys(document);
     expect(outcome).toBe('failed');
     expect(events.find((event) => event.type === 'nodeFailed')).toMatchObject({
       node: 'add',
@@ -91,7 +44,21 @@ describe('running a graph', () => {
       { one: ['Constant', { value: 1 }], two: ['Constant', { value: 2 }], sum: ['Sum'], save: ['Save'] },
       ['two.value > sum.terms', 'one.value > sum.terms', 'sum.sum > save.value'],
     );
-    expect((await run(document)).saved).toEqual([21]);
+    expect((await runToys(document)).saved).toEqual([21]);
+  });
+
+  test('the order of the wires in the file means nothing, even where a list leaves theirs open', async () => {
+    const build = (wires: readonly string[]) => {
+      const document = toyDocument(
+        { one: ['Constant', { value: 1 }], two: ['Constant', { value: 2 }], sum: ['Sum'], save: ['Save'] },
+        [...wires, 'sum.sum > save.value'],
+      );
+      for (const edge of document.graphs.main.edges) delete edge.to.order;
+      return document;
+    };
+    const wires = ['two.value > sum.terms', 'one.value > sum.terms'];
+    expect((await runToys(build(wires))).saved).toEqual([12]);
+    expect((await runToys(build(wires.toReversed()))).saved).toEqual([12]);
   });
 
   test('only what the targets need runs', async () => {
@@ -99,8 +66,8 @@ describe('running a graph', () => {
       'one.value > add.a',
       'add.sum > save.value',
     ]);
-    expect((await run(document)).log).toEqual(['one', 'add']);
-    expect((await run(document, { targets: ['one'] })).log).toEqual(['one']);
+    expect((await runToys(document)).log).toEqual(['one', 'add']);
+    expect((await runToys(document, { targets: ['one'] })).log).toEqual(['one']);
   });
 
   test('a failing node is named and ends the run', async () => {
@@ -108,13 +75,69 @@ describe('running a graph', () => {
       'one.value > fail.a',
       'fail.value > save.value',
     ]);
-    const { outcome, events, saved } = await run(document);
+    const { outcome, events, saved } = await runToys(document);
     expect(outcome).toBe('failed');
     expect(saved).toEqual([]);
     expect(events.slice(-2)).toMatchObject([
       { type: 'nodeFailed', node: 'fail', problem: { code: 'node-crashed', node: 'fail' } },
       { type: 'failed', problems: [{ code: 'node-crashed' }] },
     ]);
+  });
+});
+
+describe('running nodes together', () => {
+  test('the one that fails is named, not the first', async () => {
+    const picky = toy({
+      type: 'Double',
+      inputs: { a: { type: 'number', description: 'A number.' } },
+      outputs: { twice: { type: 'number', description: 'Twice as much.' } },
+      coalesce: { group: 'double', key: () => null, runTogether: async () => [] },
+      run: ({ inputs }) => {
+        if (inputs.a === 0) throw new Error('not zero');
+        return { twice: 2 * (inputs.a as number) };
+      },
+    });
+    const document = toyDocument(
+      {
+        one: ['Constant', { value: 1 }],
+        zero: ['Constant', { value: 0 }],
+        good: ['Double'],
+        bad: ['Double'],
+        add: ['Add'],
+        save: ['Save'],
+      },
+      [
+        'one.value > good.a',
+        'zero.value > bad.a',
+        'good.twice > add.a',
+        'bad.twice > add.b',
+        'add.sum > save.value',
+      ],
+    );
+    const { events } = await runToys(document, { registry: toysWith(picky) });
+    expect(events.find((event) => event.type === 'nodeFailed')).toMatchObject({
+      node: 'bad',
+      problem: { node: 'bad' },
+    });
+  });
+});
+
+describe('generic inputs', () => {
+  const words = {
+    index: ['Constant', { value: 5 }],
+    before: ['Before', { limit: 3 }],
+    words: ['Words', { text: 'seven' }],
+    seven: ['Whole', { value: 7 }],
+    choose: ['Choose'],
+    say: ['Say'],
+  } as const;
+  const common = ['index.value > before.index', 'before.yes > choose.condition', 'choose.value > say.text'];
+
+  test.each([
+    ['first', ['seven.value > choose.whenFalse', 'words.text > choose.whenTrue']],
+    ['last', ['words.text > choose.whenTrue', 'seven.value > choose.whenFalse']],
+  ])('a value that stands beside another type is converted to it: wired %s', async (_, wires) => {
+    expect((await runToys(toyDocument(words, [...common, ...wires]))).saved).toEqual(['7']);
   });
 });
 
@@ -139,9 +162,23 @@ describe('lazy inputs', () => {
         'choose.value > save.value',
       ],
     );
-    const { saved, log } = await run(document);
+    const { saved, log } = await runToys(document);
     expect(saved).toEqual([2]);
     expect(log).toEqual(['index', 'no', 'behind']);
+  });
+
+  test('an input that was not asked for stays away, though somebody else wanted its value', async () => {
+    const document = toyDocument(
+      {
+        one: ['Constant', { value: 1 }],
+        two: ['Constant', { value: 2 }],
+        guide: ['Guide', { scale: 1 }],
+        a: ['Save'],
+        b: ['Save'],
+      },
+      ['one.value > guide.main', 'two.value > guide.other', 'guide.result > a.value', 'two.value > b.value'],
+    );
+    expect((await runToys(document)).saved.sort()).toEqual([1, 2]);
   });
 
   test('a node outside a zone that a step asks for late runs once, at first demand', async () => {
@@ -169,187 +206,9 @@ describe('lazy inputs', () => {
         'end.value > save.value',
       ],
     );
-    const { saved, log } = await run(document);
+    const { saved, log } = await runToys(document);
     expect(saved).toEqual([61]);
     expect(log).toEqual(['one', 'early', 'add', 'add', 'late', 'add', 'add']);
-  });
-});
-
-describe('zones', () => {
-  test('the body runs once a step, calls that may are coalesced, state lives for the run of the zone', async () => {
-    const { saved, log, outcome } = await run(loop);
-    expect(outcome).toBe('finished');
-    // 1 → 4 → 16 while guided, then doubled: 32 → 64.
-    expect(saved).toEqual([64]);
-    expect(log).toEqual([
-      'one',
-      'together left right',
-      'state total',
-      'together left right',
-      'left',
-      'left',
-      'drop total',
-    ]);
-  });
-
-  test('carried values leave through the end', async () => {
-    const document = toyDocument(
-      {
-        one: ['Constant', { value: 1 }],
-        start: ['LoopStart', { count: 3 }],
-        total: ['Accumulate'],
-        end: ['LoopEnd'],
-        save: ['Save'],
-      },
-      [
-        'one.value > start.value',
-        'start.index > total.a',
-        'start.value > end.value',
-        'total.total > end.extra',
-        'end.extra > save.value',
-      ],
-    );
-    expect((await run(document)).saved).toEqual([3]);
-  });
-
-  test('zones nest, and the inner one starts anew in every step of the outer', async () => {
-    const document = toyDocument(
-      {
-        one: ['Constant', { value: 1 }],
-        outer: ['LoopStart', { zone: 'outer', count: 2 }],
-        inner: ['LoopStart', { zone: 'inner', count: 3 }],
-        total: ['Accumulate'],
-        add: ['Add'],
-        innerEnd: ['LoopEnd', { zone: 'inner' }],
-        outerEnd: ['LoopEnd', { zone: 'outer' }],
-        save: ['Save'],
-      },
-      [
-        'one.value > outer.value',
-        'outer.value > inner.value',
-        'one.value > total.a',
-        'inner.value > add.a',
-        'outer.index > add.b',
-        'inner.index > total.a',
-        'add.sum > innerEnd.value',
-        'total.total > innerEnd.extra',
-        'innerEnd.value > outerEnd.value',
-        'innerEnd.extra > outerEnd.extra',
-        'outerEnd.value > save.value',
-      ].filter((wire) => wire !== 'one.value > total.a'),
-    );
-    const { saved, log } = await run(document);
-    expect(saved).toEqual([4]);
-    expect(log.filter((line) => line === 'state total')).toHaveLength(2);
-  });
-
-  test('a target inside the body runs the zone to its end', async () => {
-    const document = toyDocument(
-      {
-        one: ['Constant', { value: 1 }],
-        start: ['LoopStart'],
-        add: ['Add', { bonus: 1 }],
-        end: ['LoopEnd'],
-        peek: ['Save'],
-      },
-      ['one.value > start.value', 'start.value > add.a', 'add.sum > end.value', 'add.sum > peek.value'],
-    );
-    expect((await run(document)).saved).toEqual([2, 3, 4]);
-  });
-
-  test('each step is reported once with its number', async () => {
-    const { events } = await run(loop);
-    expect(events.filter((event) => event.type === 'stepFinished')).toMatchObject(
-      [1, 2, 3, 4].map((step) => ({ zone: 'loop', step, count: 4 })),
-    );
-    expect(events.filter((event) => event.type === 'nodeFinished' && event.node === 'left')).toHaveLength(1);
-    expect(events.filter((event) => event.type === 'nodeStarted' && event.node === 'left')).toHaveLength(1);
-  });
-
-  test('a zone without steps gives what it was given', async () => {
-    expect((await run(loop, { overrides: { 'start.count': 0 } })).saved).toEqual([1]);
-  });
-});
-
-describe('the cache', () => {
-  test('a second run repeats effects from cached inputs alone', async () => {
-    const cache = createCache({ budgetBytes: 1e6 });
-    await run(loop, {}, cache);
-    const second = await run(loop, {}, cache);
-    expect(second.saved).toEqual([64]);
-    expect(second.log).toEqual([]);
-    expect(
-      second.events.find((event) => event.type === 'nodeFinished' && event.node === 'end'),
-    ).toMatchObject({ cached: true });
-  });
-
-  test('moving and renaming nodes and zones recomputes nothing; a changed param only what lies below it', async () => {
-    const cache = createCache({ budgetBytes: 1e6 });
-    const build = (ids: { a: string; zone: string }, x: number, bonus: number) =>
-      toyDocument(
-        {
-          [ids.a]: ['Constant', { value: 3 }, { position: { x, y: 0 }, title: `moved ${x}` }],
-          start: ['LoopStart', { zone: ids.zone }],
-          step: ['Add'],
-          end: ['LoopEnd', { zone: ids.zone }],
-          add: ['Add', { bonus }],
-          save: ['Save'],
-        },
-        [
-          `${ids.a}.value > start.value`,
-          'start.value > step.a',
-          'step.sum > end.value',
-          'end.value > add.a',
-          'add.sum > save.value',
-        ],
-      );
-    await run(build({ a: 'a', zone: 'z' }, 0, 0), {}, cache);
-    expect((await run(build({ a: 'b', zone: 'y' }, 500, 0), {}, cache)).log).toEqual([]);
-    expect((await run(build({ a: 'b', zone: 'y' }, 500, 5), {}, cache)).log).toEqual(['add']);
-  });
-
-  test('keeps to its budget, least recently used first out', () => {
-    const memory: ValueMemory = {
-      retain() {},
-      release() {},
-      settle() {},
-      sizeBytes: (value) => value as number,
-    };
-    const cache = createCache({ budgetBytes: 100, memory });
-    cache.set('a', { value: 40 });
-    cache.set('b', { value: 40 });
-    cache.get('a');
-    cache.set('c', { value: 40 });
-    cache.set('huge', { value: 101 });
-    expect(['a', 'b', 'c', 'huge'].map((key) => cache.get(key) !== undefined)).toEqual([
-      true,
-      false,
-      true,
-      false,
-    ]);
-    expect(cache.sizeBytes).toBe(80);
-  });
-});
-
-describe('memory', () => {
-  test('every value is released as often as it is retained once the run is over and the cache is empty', async () => {
-    const held = new Map<unknown, number>();
-    let most = 0;
-    const change = (value: unknown, by: number) => {
-      held.set(value, (held.get(value) ?? 0) + by);
-      most = Math.max(most, [...held.values()].filter((count) => count > 0).length);
-    };
-    const memory: ValueMemory = {
-      retain: (value) => change(value, 1),
-      release: (value) => change(value, -1),
-      settle() {},
-      sizeBytes: () => 1,
-    };
-    const cache = createCache({ budgetBytes: 100, memory });
-    await run(loop, { memory, overrides: { 'start.count': 50 } }, cache);
-    cache.clear();
-    expect([...held.values()].filter((count) => count !== 0)).toEqual([]);
-    expect(most).toBeLessThan(12);
   });
 });
 
@@ -357,7 +216,7 @@ describe('cancelling', () => {
   test('takes effect before the next step', async () => {
     const signal = { aborted: false };
     const services = toyServices();
-    const planned = plan(loop, toyRegistry);
+    const planned = plan(toyLoop, toyRegistry);
     if (!planned.ok) throw new Error('unreachable');
     const outcome = await execute(planned.plan, {
       cache: createCache({ budgetBytes: 1e6 }),
@@ -371,5 +230,21 @@ describe('cancelling', () => {
     expect(services.saved).toEqual([]);
     expect(services.log.at(-1)).toBe('drop total');
     expect(services.log).not.toContain('left');
+  });
+
+  test('takes effect inside a node that looks for it', async () => {
+    const signal = { aborted: false };
+    const slow = toy({
+      type: 'Constant',
+      outputs: { value: { type: 'number', description: '' } },
+      run: (context) => {
+        signal.aborted = true;
+        throwIfCancelled(context.signal);
+        return { value: 1 };
+      },
+    });
+    const document = toyDocument({ one: ['Constant'], save: ['Save'] }, ['one.value > save.value']);
+    const { outcome, events } = await runToys(document, { signal, registry: toysWith(slow) });
+    expect([outcome, events.map((event) => event.type)]).toEqual(['cancelled', ['nodeStarted', 'cancelled']]);
   });
 });

@@ -34,7 +34,7 @@ export async function execute(plan: Plan, options: ExecuteOptions): Promise<RunO
   const { now = Date.now, onEvent = () => {}, memory = collectedMemory } = options;
   const { signal = { aborted: false }, pause = async () => {}, services, cache } = options;
   const startedAt = now();
-  const values = new ValueStore(plan.nodes.length, memory);
+  const values = new ValueStore(plan.nodes.length + plan.scopes.length, memory);
   const base = { plan, services, cache, memory, signal, now, pause, onEvent, values };
   for (const warning of plan.warnings) onEvent({ type: 'warning', problem: warning });
   let root: ScopeRun | undefined;

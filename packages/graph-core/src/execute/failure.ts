@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../definition/node-definition.ts';
 import type { PlanNode } from '../plan/plan-node.ts';
 import { type Problem, ProblemError, problem } from '../problem.ts';
 
@@ -9,8 +10,9 @@ export class NodeFailure extends Error {
 
   constructor(node: PlanNode, cause: unknown) {
     super(`${node.label} failed.`, { cause });
-    this.node = node.id;
     this.problem = describe(node, cause);
+    // Of nodes that run together the first runs for all; the problem knows which one it is about.
+    this.node = this.problem.node ?? node.id;
   }
 }
 
@@ -19,14 +21,35 @@ export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
-/** Runs a node's own code, naming the node in whatever goes wrong there. */
+/**
+ * For nodes that work for long: between two parts of the work, gives it up when the run is cancelled.
+ *
+ * @throws Cancelled which the executor knows; let it pass
+ */
+export function throwIfCancelled(signal: CancelSignal): void {
+  if (signal.aborted) throw new Cancelled();
+}
+
+/** Runs a node's own code, naming the node in whatever goes wrong there. @throws NodeFailure */
 export async function guard<Value>(node: PlanNode, work: () => Value | Promise<Value>): Promise<Value> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof NodeFailure || cause instanceof Cancelled) throw cause;
-    throw new NodeFailure(node, cause);
+    throw asFailure(node, cause);
   }
+}
+
+/** `guard` for code that gives its result at once. @throws NodeFailure */
+export function guardSync<Value>(node: PlanNode, work: () => Value): Value {
+  try {
+    return work();
+  } catch (cause) {
+    throw asFailure(node, cause);
+  }
+}
+
+function asFailure(node: PlanNode, cause: unknown): Error {
+  return cause instanceof NodeFailure || cause instanceof Cancelled ? cause : new NodeFailure(node, cause);
 }
 
 function describe(node: PlanNode, cause: unknown): Problem {

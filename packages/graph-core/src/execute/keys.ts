@@ -1,6 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Values } from '../definition/node-definition.ts';
+import type { z } from 'zod';
+import { decidesResult } from '../analysis/params.ts';
+import type { AnyNodeDefinition, Values } from '../definition/node-definition.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlanNode } from '../plan/plan-node.ts';
 import { guard } from './failure.ts';
@@ -38,15 +40,17 @@ function hash(node: PlanNode, text: string): string {
   return key;
 }
 
-/** Params in one order, without those that a wire replaces and without the zone id, which only pairs two nodes. */
+/**
+ * Params in one order, without those that a wire replaces, those that do not decide the result, and the zone id,
+ * which only pairs two nodes.
+ */
 function ownParams(node: PlanNode): string {
+  const beside = besideTheResult(node.definition);
   const wired = node.inputs.map((input) => input.port).filter((port) => Object.hasOwn(node.params, port));
-  const left = new Set(wired);
-  if (node.definition.zone) left.add('zone');
-  if (left.size > 0) return canonicalParams(node.params, left);
+  if (wired.length > 0) return canonicalParams(node.params, new Set([...beside, ...wired]));
   const known = wholeParams.get(node.params);
   if (known !== undefined) return known;
-  const text = canonicalParams(node.params, left);
+  const text = canonicalParams(node.params, beside);
   wholeParams.set(node.params, text);
   return text;
 }
@@ -54,12 +58,31 @@ function ownParams(node: PlanNode): string {
 /** Documents are immutable values, so params that are the same object are the same text. */
 const wholeParams = new WeakMap<object, string>();
 
-function canonicalParams(params: Values, leftOut: ReadonlySet<string>): string {
-  const names = Object.keys(params).filter((name) => !leftOut.has(name));
-  return JSON.stringify(names.sort().map((name) => [name, canonical(params[name])]));
+const besideByDefinition = new WeakMap<AnyNodeDefinition, ReadonlySet<string>>();
+
+function besideTheResult(definition: AnyNodeDefinition): ReadonlySet<string> {
+  const known = besideByDefinition.get(definition);
+  if (known) return known;
+  const beside = new Set(
+    Object.entries(definition.params.shape)
+      .filter(([, schema]) => !decidesResult(schema as z.core.$ZodType))
+      .map(([name]) => name),
+  );
+  if (definition.zone) beside.add('zone');
+  besideByDefinition.set(definition, beside);
+  return beside;
 }
 
-function canonical(value: unknown): unknown {
+function canonicalParams(params: Values, leftOut: ReadonlySet<string>): string {
+  const names = Object.keys(params).filter((name) => !leftOut.has(name));
+  return JSON.stringify(
+    names.sort().map((name) => [name, params[name]]),
+    canonical,
+  );
+}
+
+/** For `JSON.stringify`, which hands in every value on its way down: names of objects in one order, at any depth. */
+function canonical(_: string, value: unknown): unknown {
   if (typeof value === 'bigint') return `${value}n`;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -2,7 +2,7 @@ import type { CancelSignal } from '../definition/node-definition.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { RunEventBody } from '../run/run-event.ts';
 import type { ResultCache } from './cache.ts';
-import { Cancelled } from './failure.ts';
+import { throwIfCancelled } from './failure.ts';
 import type { ValueMemory } from './memory.ts';
 import type { ValueStore } from './value-store.ts';
 
@@ -35,6 +35,6 @@ export function createCheckpoint({ signal, now, pause }: RunOptions): () => Prom
       await pause();
       last = now();
     }
-    if (signal.aborted) throw new Cancelled();
+    throwIfCancelled(signal);
   };
 }

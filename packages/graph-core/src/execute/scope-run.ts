@@ -1,8 +1,13 @@
-import type { StepPosition, Values } from '../definition/node-definition.ts';
+import type { StepPosition } from '../definition/node-definition.ts';
+import type { PlanZone } from '../plan/layout.ts';
 import type { PlanNode } from '../plan/plan-node.ts';
-import type { Scope, Unit } from '../plan/scopes.ts';
-import { guard } from './failure.ts';
-import { contextOf, inputValue, type NodeContext, runTogether } from './run-node.ts';
+import type { Scope } from '../plan/scopes.ts';
+import type { Unit } from '../plan/units.ts';
+import { Claims } from './claims.ts';
+import { demandedPorts } from './demand.ts';
+import { guardSync } from './failure.ts';
+import { NodeStates } from './node-states.ts';
+import { contextOf, isLazy, type NodeContext, runTogether } from './run-node.ts';
 import type { RunState } from './run-state.ts';
 
 /** What one scope needs of the run around it. */
@@ -26,8 +31,10 @@ export class ScopeRun {
   readonly #done = new Set<number>();
   /** Wanted nodes whose lazy inputs are not decided yet. */
   readonly #undecided = new Set<number>();
-  readonly #unread = new Map<number, number>();
-  readonly #states = new Map<number, unknown>();
+  /** The lazy inputs that nodes have decided for. */
+  readonly #asked = new Map<number, readonly string[]>();
+  readonly #claims: Claims;
+  readonly #states = new NodeStates();
   readonly #elapsedMs = new Map<number, number>();
   #cursor = 0;
   #step: StepPosition | null = null;
@@ -36,6 +43,17 @@ export class ScopeRun {
     this.#host = host;
     this.#scope = scope;
     this.#parent = parent;
+    this.#claims = new Claims(host.run.plan);
+  }
+
+  /** The zone that this is the body of; null for the graph itself. */
+  get zone(): PlanZone | null {
+    return this.#scope.zone;
+  }
+
+  /** The step of that zone. */
+  get step(): StepPosition | null {
+    return this.#step;
   }
 
   /** Wants what this scope is for, and runs what that needs from the scopes around it. */
@@ -55,16 +73,19 @@ export class ScopeRun {
     this.#wanted.clear();
     this.#done.clear();
     this.#undecided.clear();
-    this.#unread.clear();
+    this.#asked.clear();
+    this.#claims.clear();
   }
 
-  /** Drops values and states, and reports how long each node of a zone took over all steps. */
+  /** Reports how long each node of a zone took over all steps. */
+  reportFinished(): void {
+    for (const [node, elapsedMs] of this.#elapsedMs) this.#emitFinished(node, elapsedMs);
+  }
+
+  /** Drops values and states. */
   finish(): void {
     this.endStep();
-    for (const state of this.#states.values()) disposeState(state);
-    this.#states.clear();
-    if (!this.#scope.zone) return;
-    for (const [node, elapsedMs] of this.#elapsedMs) this.#emitFinished(node, elapsedMs);
+    this.#states.dispose();
   }
 
   /** What a value outside is needed for inside: runs it there, ahead of the unit that is running. */
@@ -83,60 +104,65 @@ export class ScopeRun {
   }
 
   #unitOfZone(inner: Scope): number {
-    return this.#scope.unitOf.get(inner.zone!.end)!;
+    return this.#host.run.plan.unitOf[inner.zone!.end]!;
   }
 
   /** Marks nodes and all that they surely need as wanted; returns what lies outside this scope. */
   #mark(nodes: readonly number[]): number[] {
+    const { home, unitOf } = this.#host.run.plan;
     const outside: number[] = [];
+    const cached: number[] = [];
     const stack = [...nodes];
     while (stack.length > 0) {
       const node = stack.pop()!;
       if (node === this.#scope.zone?.start || this.#wanted.has(node)) continue;
-      const unit = this.#scope.unitOf.get(node);
-      if (unit === undefined) {
+      if (home[node] !== this.#scope.index) {
         outside.push(node);
         continue;
       }
       this.#wanted.add(node);
-      if (this.#takeFromCache(node)) continue;
-      this.#cursor = Math.min(this.#cursor, unit);
-      for (const source of this.#sureNeeds(node)) stack.push(source);
+      if (this.#takeFromCache(node)) {
+        cached.push(node);
+        continue;
+      }
+      this.#cursor = Math.min(this.#cursor, unitOf[node]!);
+      this.#pushSureNeeds(node, stack);
     }
+    // Only now: what a cached node would have read may be wanted for another reason that was marked after it.
+    for (const node of cached) this.#giveUpClaims(node);
     return outside;
   }
 
   /** Sources of a node's eager inputs; with lazy inputs it becomes undecided. A zone's end needs what its start needs. */
-  #sureNeeds(node: number): number[] {
-    const { plan } = this.#host.run;
-    const inner = this.#zoneEndingAt(node);
-    const { inputs, definition } = plan.nodes[inner?.zone?.start ?? node]!;
-    const lazy = definition.demand !== undefined && inputs.some((input) => input.lazy);
-    if (lazy) this.#undecided.add(node);
-    const sure = lazy ? inputs.filter((input) => !input.lazy) : inputs;
-    return sure.flatMap((input) => input.sources.map((source) => source.node));
+  #pushSureNeeds(index: number, stack: number[]): void {
+    const { nodes } = this.#host.run.plan;
+    const start = this.#zoneEndingAt(index)?.zone?.start;
+    const node = nodes[start ?? index]!;
+    for (const input of node.inputs) {
+      if (start === undefined && isLazy(node, input)) this.#undecided.add(index);
+      else for (const source of input.sources) stack.push(source.node);
+    }
   }
 
   #zoneEndingAt(node: number): Scope | undefined {
-    const unit = this.#scope.units[this.#scope.unitOf.get(node)!]!;
-    return unit.kind === 'zone' ? this.#host.run.plan.scopes[unit.scope] : undefined;
+    const { unitOf, scopes } = this.#host.run.plan;
+    const unit = this.#scope.units[unitOf[node]!]!;
+    return unit.kind === 'zone' ? scopes[unit.scope] : undefined;
   }
 
-  /** Decides lazy inputs wherever the values that the decision needs are there; returns what is wanted now. */
+  /** Decides lazy inputs wherever what the decision reads is there; returns what is wanted now. */
   #decideReady(): number[] {
+    const { run } = this.#host;
     const wanted: number[] = [];
     for (const index of this.#undecided) {
-      const node = this.#host.run.plan.nodes[index]!;
-      const needs = node.inputs.filter((input) => isNeeded(node, input.port, input.param));
-      const values: Record<string, unknown> = {};
-      for (const input of needs) values[input.port] = inputValue(this.#host.run, input);
-      if (Object.values(values).some((value) => value === undefined)) continue;
+      const node = run.plan.nodes[index]!;
+      const ports = demandedPorts(run, node, this.#step);
+      if (ports === null) continue;
       this.#undecided.delete(index);
-      const wired = needs.filter((input) => input.param).map(({ port }) => [port, values[port]] as const);
-      const params: Values = { ...node.params, ...Object.fromEntries(wired) };
-      const asked = new Set(node.definition.demand!({ params, step: this.#step, values }));
+      this.#asked.set(index, ports);
       for (const input of node.inputs) {
-        if (input.lazy && asked.has(input.port)) wanted.push(...input.sources.map((source) => source.node));
+        if (!isLazy(node, input) || !ports.includes(input.port)) continue;
+        for (const source of input.sources) wanted.push(source.node);
       }
     }
     return wanted;
@@ -144,22 +170,28 @@ export class ScopeRun {
 
   async #advance(limit: number): Promise<void> {
     while (this.#cursor < limit) {
-      const unit = this.#scope.units[this.#cursor]!;
-      const pending = this.#pending(unit);
-      if (pending.length === 0) {
-        this.#cursor++;
-        continue;
-      }
       const at = this.#cursor;
-      if (pending.some((node) => this.#undecided.has(node))) {
-        await this.#want(this.#decideReady());
-        if (this.#cursor < at) continue;
+      const unit = this.#scope.units[at]!;
+      if (this.#mustDecideBefore(unit)) await this.#want(this.#decideReady());
+      if (this.#cursor < at) continue;
+      const pending = this.#pending(unit);
+      if (pending.length > 0) {
+        await this.#host.checkpoint();
+        if (unit.kind === 'zone') await this.#runZone(unit.scope, pending[0]!);
+        else await this.#runNodes(pending);
       }
-      await this.#host.checkpoint();
-      if (unit.kind === 'zone') await this.#runZone(unit.scope, pending[0]!);
-      else await this.#runNodes(pending);
       this.#cursor = at + 1;
     }
+  }
+
+  /** A unit's own lazy inputs must be decided before it runs; others' where they may add nodes to a shared evaluation. */
+  #mustDecideBefore(unit: Unit): boolean {
+    if (this.#undecided.size === 0) return false;
+    const pending = this.#pending(unit);
+    return pending.some((index) => {
+      const { coalesce } = this.#host.run.plan.nodes[index]!.definition;
+      return coalesce !== undefined || this.#undecided.has(index);
+    });
   }
 
   #pending(unit: Unit): number[] {
@@ -176,42 +208,38 @@ export class ScopeRun {
   async #runNodes(indices: readonly number[]): Promise<void> {
     const { run } = this.#host;
     const nodes = indices.map((index) => run.plan.nodes[index]!);
-    for (const node of nodes) this.#emitStarted(node);
+    for (const index of indices) this.#emitStarted(index);
     const startedAt = run.now();
-    const contexts: NodeContext[] = [];
-    for (const node of nodes)
-      contexts.push(await guard(node, () => contextOf(run, node, this.#step, this.#stateOf(node))));
-    const outputs = await guard(nodes[0]!, () => runTogether(nodes[0]!.definition, contexts));
+    const contexts = nodes.map((node) => guardSync(node, () => this.#contextOf(node)));
+    const outputs = await runTogether(nodes, contexts);
     const elapsedMs = (run.now() - startedAt) / nodes.length;
-    nodes.forEach((node, position) => {
-      run.values.put(node.index, outputs[position]!);
-      this.#keep(node.index);
+    indices.forEach((index, position) => {
+      run.values.put(index, outputs[position]!);
+      this.#keep(index);
     });
     run.memory.settle();
-    for (const node of nodes) {
-      this.#markDone(node.index);
-      if (this.#scope.zone) this.#elapsedMs.set(node.index, this.#elapsedMs.get(node.index)! + elapsedMs);
-      else this.#emitFinished(node.index, elapsedMs);
+    for (const index of indices) {
+      this.#markDone(index);
+      if (this.#scope.zone) this.#elapsedMs.set(index, this.#elapsedMs.get(index)! + elapsedMs);
+      else this.#emitFinished(index, elapsedMs);
     }
   }
 
-  #stateOf(node: PlanNode): unknown {
-    if (!node.definition.state) return undefined;
-    if (!this.#states.has(node.index)) {
-      this.#states.set(node.index, node.definition.state(contextOf(this.#host.run, node, this.#step)));
-    }
-    return this.#states.get(node.index);
+  #contextOf(node: PlanNode): NodeContext {
+    const context = contextOf(this.#host.run, node, this.#step, this.#asked.get(node.index));
+    return { ...context, state: this.#states.of(node, context) };
   }
 
-  /** Counts down the readers of what a node has read; values that nobody reads any more are freed. */
   #markDone(node: number): void {
     this.#done.add(node);
-    for (const read of this.#scope.reads.get(node) ?? []) {
-      const left = (this.#unread.get(read) ?? this.#scope.readers.get(read)!) - 1;
-      this.#unread.set(read, left);
-      if (left === 0) this.#freeUnlessHeld(read);
+    this.#giveUpClaims(node);
+    if (this.#claims.isRead(node)) this.#freeUnlessHeld(node);
+  }
+
+  #giveUpClaims(node: number): void {
+    for (const read of this.#claims.giveUp(node, (source) => this.#wanted.has(source))) {
+      this.#freeUnlessHeld(read);
     }
-    if (!this.#scope.readers.has(node)) this.#freeUnlessHeld(node);
   }
 
   #freeUnlessHeld(node: number): void {
@@ -237,29 +265,16 @@ export class ScopeRun {
     run.cache.set(run.keys[index]!, run.values.get(index)!);
   }
 
-  #emitStarted(node: PlanNode): void {
-    if (this.#elapsedMs.has(node.index)) return;
-    this.#elapsedMs.set(node.index, 0);
-    this.#host.run.onEvent({ type: 'nodeStarted', node: node.id });
+  /** Once for all steps of a zone. */
+  #emitStarted(index: number): void {
+    const { run } = this.#host;
+    if (this.#elapsedMs.has(index)) return;
+    this.#elapsedMs.set(index, 0);
+    run.onEvent({ type: 'nodeStarted', node: run.plan.nodes[index]!.id });
   }
 
   #emitFinished(index: number, elapsedMs: number): void {
-    const node = this.#host.run.plan.nodes[index]!.id;
-    this.#host.run.onEvent({ type: 'nodeFinished', node, cached: false, elapsedMs });
-  }
-}
-
-function isNeeded(node: PlanNode, port: string, param: boolean): boolean {
-  return param || (node.definition.demandNeeds?.includes(port) ?? false);
-}
-
-function disposeState(state: unknown): void {
-  if (
-    typeof state === 'object' &&
-    state !== null &&
-    'dispose' in state &&
-    typeof state.dispose === 'function'
-  ) {
-    state.dispose();
+    const { run } = this.#host;
+    run.onEvent({ type: 'nodeFinished', node: run.plan.nodes[index]!.id, cached: false, elapsedMs });
   }
 }

@@ -1,30 +1,33 @@
 import type { Values } from '../definition/node-definition.ts';
 import type { ValueMemory } from './memory.ts';
 
-/** The outputs of the nodes that have run and are still to be read. */
+/**
+ * The outputs of the nodes that have run and are still to be read, by position in the plan. Behind the nodes every
+ * scope has a slot for what its zone carries from step to step.
+ */
 export class ValueStore {
   readonly #outputs: (Values | undefined)[];
   readonly #memory: ValueMemory;
 
-  constructor(nodeCount: number, memory: ValueMemory) {
-    this.#outputs = new Array(nodeCount);
+  constructor(slotCount: number, memory: ValueMemory) {
+    this.#outputs = new Array(slotCount);
     this.#memory = memory;
   }
 
-  get(node: number): Values | undefined {
-    return this.#outputs[node];
+  get(slot: number): Values | undefined {
+    return this.#outputs[slot];
   }
 
-  put(node: number, outputs: Values): void {
+  put(slot: number, outputs: Values): void {
     for (const value of Object.values(outputs)) this.#memory.retain(value);
-    this.free(node);
-    this.#outputs[node] = outputs;
+    this.free(slot);
+    this.#outputs[slot] = outputs;
   }
 
-  free(node: number): void {
-    const outputs = this.#outputs[node];
+  free(slot: number): void {
+    const outputs = this.#outputs[slot];
     if (!outputs) return;
-    this.#outputs[node] = undefined;
+    this.#outputs[slot] = undefined;
     for (const value of Object.values(outputs)) this.#memory.release(value);
   }
 }

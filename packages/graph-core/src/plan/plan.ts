@@ -4,8 +4,10 @@ import type { WiredNode } from '../analysis/wiring.ts';
 import type { Registry } from '../definition/registry.ts';
 import type { WorkflowDocument } from '../document/schema.ts';
 import { failed, type Problem, type Result } from '../problem.ts';
+import { layOut } from './layout.ts';
 import type { PlanInput, PlanNode, PlanSource } from './plan-node.ts';
-import { compileScopes, type Scope } from './scopes.ts';
+import { findReading } from './reading.ts';
+import { compileScopes, type Scope, unitPositions } from './scopes.ts';
 import { chooseTargets, neededNodes } from './targets.ts';
 
 /** A compiled workflow: what runs, in which order, and where every value comes from. Holds no values. */
@@ -15,6 +17,14 @@ export interface Plan {
   readonly nodes: readonly PlanNode[];
   /** `scopes[0]` is the graph itself; every zone has one more. */
   readonly scopes: readonly Scope[];
+  /** By node: the scope that it lives in. */
+  readonly home: Int32Array;
+  /** By node: its position in the units of that scope. */
+  readonly unitOf: Int32Array;
+  /** By node: what it reads of its own scope; a zone's end reads for the whole zone. */
+  readonly reads: readonly (readonly number[])[];
+  /** By node: how many of its own scope read it. */
+  readonly readers: Int32Array;
   /** What is wrong outside the part that runs, and what is only a warning. */
   readonly warnings: readonly Problem[];
 }
@@ -39,9 +49,14 @@ export function plan(
   const needed = neededNodes(analysis, targets.targets);
   const { stopping, passing } = sortProblems(analysis, needed);
   if (stopping.length > 0) return failed(stopping);
-  const nodes = planNodes(analysis, registry, needed, new Set(targets.targets));
-  const scopes = compileScopes(analysis, nodes);
-  return { ok: true, plan: { document, nodes, scopes, warnings: passing }, warnings: passing };
+  const positions = positionsOf(analysis, needed);
+  const nodes = planNodes(analysis, registry, positions, new Set(targets.targets));
+  const layout = layOut(analysis.zones, nodes, positions);
+  const { reads, readers, wires } = findReading(nodes, layout);
+  const scopes = compileScopes(nodes, layout, wires);
+  const unitOf = unitPositions(nodes, scopes);
+  const compiled = { document, nodes, scopes, home: layout.home, unitOf, reads, readers, warnings: passing };
+  return { ok: true, plan: compiled, warnings: passing };
 }
 
 function sortProblems(analysis: Analysis, needed: Uint8Array): { stopping: Problem[]; passing: Problem[] } {
@@ -55,48 +70,63 @@ function sortProblems(analysis: Analysis, needed: Uint8Array): { stopping: Probl
   return { stopping, passing };
 }
 
+/** Position in the plan of each node of the document, −1 for those that no target needs. */
+function positionsOf({ order }: Analysis, needed: Uint8Array): Int32Array {
+  const positions = new Int32Array(needed.length).fill(-1);
+  let next = 0;
+  for (const index of order) if (needed[index]) positions[index] = next++;
+  return positions;
+}
+
 function planNodes(
   analysis: Analysis,
   registry: Registry,
-  needed: Uint8Array,
+  positions: Int32Array,
   targets: ReadonlySet<number>,
 ): PlanNode[] {
-  const positions = new Map<number, number>();
-  for (const index of analysis.order) if (needed[index]) positions.set(index, positions.size);
-  return [...positions].map(([old, index]) => {
-    const node = analysis.wiring.nodes[old]!;
-    return {
+  const nodes: PlanNode[] = [];
+  for (const inDocument of analysis.order) {
+    const index = positions[inDocument]!;
+    if (index < 0) continue;
+    const node = analysis.wiring.nodes[inDocument]!;
+    nodes.push({
       index,
       id: node.id,
       label: nodeLabel(node),
       definition: node.definition!,
       params: node.params,
       inputs: planInputs(node, analysis, registry, positions),
-      target: targets.has(old),
-    };
-  });
+      target: targets.has(inDocument),
+    });
+  }
+  return nodes;
 }
 
 function planInputs(
   node: WiredNode,
   analysis: Analysis,
   registry: Registry,
-  positions: ReadonlyMap<number, number>,
+  positions: Int32Array,
 ): PlanInput[] {
   const inputs: PlanInput[] = [];
   // By name: the order in which a file lists its wires means nothing.
   for (const port of [...node.sources.keys()].sort()) {
-    const { list = false, lazy = false, type } = node.inputs[port]!;
+    const { list = false, lazy = false } = node.inputs[port]!;
+    const wanted = analysis.types.wanted(node, port);
     const wires = node.sources.get(port)!;
     const sources = wires.map((source) => {
       const given = analysis.types.of(source);
-      const convert =
-        given === undefined || given === type ? undefined : registry.types.get(given)?.convertsTo?.[type];
-      return { node: positions.get(source.node)!, port: source.port, convert } as PlanSource;
+      const convert = conversion(given, wanted, registry);
+      return { node: positions[source.node]!, port: source.port, convert } as PlanSource;
     });
     inputs.push({ port, sources, list, lazy, param: isParamPort(node, port) });
   }
   return inputs;
+}
+
+function conversion(given: string | undefined, wanted: string | undefined, registry: Registry) {
+  if (given === undefined || wanted === undefined || given === wanted) return undefined;
+  return registry.types.get(given)?.convertsTo?.[wanted];
 }
 
 function isParamPort(node: WiredNode, port: string): boolean {

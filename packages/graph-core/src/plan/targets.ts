@@ -20,13 +20,18 @@ export function chooseTargets(
       problem({
         code: 'target-unknown',
         message: wiring.indexById.has(id)
-          ? `Node '${id}' cannot be run: it is muted, bypassed, or depends on a muted node.`
+          ? `Node '${id}' cannot be run: it is muted, bypassed, depends on a muted node, or lies in a zone that does.`
           : `There is no node '${id}' to run.`,
         remedy: `${didYouMean(id, wiring.indexById.keys())}Name a node of this workflow that is not muted.`,
       }),
     );
   if (problems.length > 0) return failed(problems);
-  return { ok: true, targets: asked.map((id) => wiring.indexById.get(id)!), warnings: [] };
+  return { ok: true, targets: asked.map((id) => standIn(analysis, wiring.indexById.get(id)!)), warnings: [] };
+}
+
+/** A zone runs as a whole: its start has no results but those of its end. */
+function standIn({ zones }: Analysis, target: number): number {
+  return zones.find((zone) => zone.start === target)?.end ?? target;
 }
 
 function isRunnable({ wiring, skipped }: Analysis, id: string): boolean {
@@ -47,21 +52,20 @@ function nothingToRun({ wiring }: Analysis) {
 }
 
 /**
- * 1 for the nodes that the targets need. The end of a zone needs its start; a target inside a zone needs the zone's
- * end, because the zone then runs to its last step.
+ * 1 for the nodes that the targets need. The start and end of a zone need each other: whatever lies inside a zone
+ * needs its start, and the zone then runs to its last step.
  */
-export function neededNodes(analysis: Analysis, targets: readonly number[]): Uint8Array {
-  const { wiring, zones } = analysis;
+export function neededNodes({ wiring }: Analysis, targets: readonly number[]): Uint8Array {
   const needed = new Uint8Array(wiring.nodes.length);
-  const startOf = new Map(zones.map((zone) => [zone.end, zone.start]));
+  const otherEnd = new Map<number, number>();
+  for (const { start, end } of wiring.zonePairs.values()) otherEnd.set(start, end).set(end, start);
   const stack = [...targets];
-  for (const zone of zones) if (targets.some((target) => zone.body[target])) stack.push(zone.end);
   while (stack.length > 0) {
     const index = stack.pop()!;
     if (needed[index]) continue;
     needed[index] = 1;
-    const start = startOf.get(index);
-    if (start !== undefined) stack.push(start);
+    const other = otherEnd.get(index);
+    if (other !== undefined) stack.push(other);
     for (const sources of wiring.nodes[index]!.sources.values()) {
       for (const source of sources) if (!needed[source.node]) stack.push(source.node);
     }

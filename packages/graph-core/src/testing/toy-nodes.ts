@@ -31,7 +31,7 @@ const types = [
     phrase: 'an integer',
     description: '',
     color: '#777777',
-    convertsTo: { number: (value: number) => value },
+    convertsTo: { number: (value: number) => value, text: (value: number) => `${value}` },
   }),
   defineType({ name: 'boolean', phrase: 'a boolean', description: '', color: '#666666' }),
   defineType({ name: 'text', phrase: 'a text', description: '', color: '#555555' }),
@@ -39,7 +39,8 @@ const types = [
 
 const number = { type: 'number', description: 'A number.' };
 
-function toy(
+/** A definition with what all toys have in common. */
+export function toy(
   definition: Partial<NodeDefinition<never, Values, unknown, ToyServices>> & { type: string },
 ): AnyNodeDefinition {
   return {
@@ -195,11 +196,21 @@ const nodes: AnyNodeDefinition[] = [
       return {};
     },
   }),
+  toy({
+    type: 'Say',
+    effect: true,
+    inputs: { text: { type: 'text', description: 'Words.' } },
+    run: ({ inputs, services }) => {
+      services.saved.push(inputs.text);
+      return {};
+    },
+  }),
 ];
 
 export const toyRegistry: Registry = createRegistry(types, nodes);
 
-type NodeSpec = readonly [type: string, params?: Record<string, unknown>, extra?: Partial<NodeRecord>];
+/** Type, params and whatever else a node record holds. */
+export type NodeSpec = readonly [type: string, params?: Record<string, unknown>, extra?: Partial<NodeRecord>];
 
 /** Builds a document from node specs and wires written as `from.port > to.port`. */
 export function toyDocument(

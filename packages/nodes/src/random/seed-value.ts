@@ -9,7 +9,8 @@ export const DEFAULT_GENERATOR = 'torch-cpu';
 export const seedSchema = z
   .union([z.int().min(0), z.string().max(40)])
   .refine((value) => parseSeed(value).ok, {
-    error: 'A seed is a whole number from 0 to 18446744073709551615; write it as a string above 9007199254740991.',
+    error:
+      'A seed is a whole number from 0 to 18446744073709551615; write it as a string above 9007199254740991.',
   })
   .meta({ wire: 'seed', widget: 'seed' });
 

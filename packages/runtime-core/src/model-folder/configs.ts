@@ -53,11 +53,13 @@ export async function readConfigs(
   async function read<Schema extends z.ZodObject>(paths: readonly string[], schema: Schema) {
     const path = paths.find(has);
     if (path === undefined) return schema.parse({});
-    const result = schema.safeParse(parseJson(await source.readText(path)));
+    const json = parseJson(await source.readText(path));
+    const result = schema.safeParse(json);
     if (result.success) return result.data;
+    const reason = json === undefined ? 'it is not valid JSON' : firstIssue(result.error);
     warn({
       code: 'model-config-broken',
-      message: `Model '${model}': ${path} cannot be used (${firstIssue(result.error)}).`,
+      message: `Model '${model}': ${path} cannot be used (${reason}).`,
       remedy: 'It is left aside and usual values stand in for it; correct the file to have its own.',
     });
     return schema.parse({});

@@ -7,9 +7,11 @@ import { sha256 } from '../files/sha256.ts';
 import { readAssignments } from './assignments.ts';
 import { smallRegistry, workflow } from './testing/workflow.ts';
 
-const document = workflow({ noise: { type: 'Noise' }, odd: { type: 'Unknown' } }, [], {
-  'how-wide': 'noise.width',
-});
+const document = workflow(
+  { noise: { type: 'Noise' }, photo: { type: 'LoadImage' }, odd: { type: 'Unknown' } },
+  [],
+  { 'how-wide': 'noise.width' },
+);
 
 function read(...texts: string[]) {
   return readAssignments(texts, document, smallRegistry, createAssets());
@@ -65,23 +67,42 @@ it('reports every assignment that cannot be read, and where', async () => {
     ['file-enoent', undefined, undefined],
   ]);
   expect(problems[0]).toMatchObject({
-    message: expect.stringContaining("Cannot set 'noise.width' to 'wide': "),
-    remedy: 'Width in pixels.',
+    message: "Cannot set 'noise.width' to 'wide' (Width in pixels).",
+    remedy: 'Give a number.',
   });
 });
 
-it('imports a file as an asset and sets its hash', async () => {
+const PNG_BYTES = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3);
+
+async function fileOf(content: string | Uint8Array): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'latentgraph-test-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const file = join(folder, 'a.png');
-  const bytes = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3);
-  await writeFile(file, bytes);
+  const file = join(folder, 'file');
+  await writeFile(file, content);
+  return file;
+}
+
+it('imports a picture as an asset and sets its hash', async () => {
+  const file = await fileOf(PNG_BYTES);
   const assets = createAssets();
-  const { overrides } = await readAssignments([`noise.text=@${file}`], document, smallRegistry, assets);
-  const asset = await assets.get(overrides['noise.text'] as string);
+  const { overrides } = await readAssignments([`photo.asset=@${file}`], document, smallRegistry, assets);
+  const asset = await assets.get(overrides['photo.asset'] as string);
   expect(asset && { ...asset, bytes: [...asset.bytes] }).toEqual({
-    hash: overrides['noise.text'],
+    hash: overrides['photo.asset'],
     mediaType: 'image/png',
-    bytes: [...bytes],
+    bytes: [...PNG_BYTES],
   });
+});
+
+it('takes the text of a file where the param names no picture', async () => {
+  expect((await read(`noise.text=@${await fileOf('a red house\n')}`)).overrides).toEqual({
+    'noise.text': 'a red house',
+  });
+  expect((await read(`noise.width=@${await fileOf('256\n')}`)).overrides).toEqual({ 'noise.width': 256 });
+});
+
+it('refuses a picture where the param takes a value', async () => {
+  const { overrides, problems } = await read(`noise.text=@${await fileOf(PNG_BYTES)}`);
+  expect(overrides).toEqual({});
+  expect(problems.map(({ code }) => code)).toEqual(['set-file-not-text']);
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import {
   type AssetStore,
+  issueRemedy,
   MAIN_GRAPH,
   type Problem,
   problem,
@@ -22,7 +23,8 @@ export interface Assignments {
 
 /**
  * Reads texts such as `node.param=value` or `exposed=value`; of equal names the last wins. Values are read by the
- * param's schema: as text where that fits, else as JSON. `@FILE` imports the file as an asset and stands for its hash; `@@text` is the text `@text`.
+ * param's schema: as text where that fits, else as JSON. `@FILE` stands for what is in the file: where the param names a picture, the file
+ * is imported as an asset; elsewhere its text is the value. `@@text` is the text `@text`.
  * Names that the workflow does not have pass through: validation says what is wrong with them.
  */
 export async function readAssignments(
@@ -41,10 +43,11 @@ export async function readAssignments(
     }
     const name = fullName(text.slice(0, equals), document);
     const given = text.slice(equals + 1);
+    const schema = schemaOf(name, document, registry);
     const result =
       given.startsWith('@') && !given.startsWith('@@')
-        ? await importFile(name, given.slice(1), assets)
-        : readValue(name, given.replace(/^@@/, '@'), schemaOf(name, document, registry));
+        ? await readFromFile(name, given.slice(1), schema, assets)
+        : readValue(name, given.replace(/^@@/, '@'), schema);
     if ('problem' in result) problems.push(result.problem);
     else overrides.set(name, result.value);
   }
@@ -53,13 +56,42 @@ export async function readAssignments(
 
 type Read = { readonly value: unknown } | { readonly problem: Problem };
 
-async function importFile(name: string, file: string, assets: AssetStore): Promise<Read> {
+async function readFromFile(
+  name: string,
+  file: string,
+  schema: z.ZodType | undefined,
+  assets: AssetStore,
+): Promise<Read> {
   try {
     const bytes = await readFile(file);
-    return { value: await assets.put(bytes, mediaTypeOf(bytes)) };
+    if (!schema || namesAsset(schema)) return { value: await assets.put(bytes, mediaTypeOf(bytes)) };
+    const text = decodeText(bytes);
+    return text === undefined ? { problem: notText(name, file) } : readValue(name, text, schema);
   } catch (error) {
     return { problem: systemProblem(error, `Cannot set '${name}' to the file '${file}'`) };
   }
+}
+
+/** Whether a param takes content hashes and no other text. */
+function namesAsset(schema: z.ZodType): boolean {
+  return schema.safeParse('0'.repeat(64)).success && !schema.safeParse('text').success;
+}
+
+/** Without the line feed that editors put at the end; undefined for bytes that are no text. */
+function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+function notText(name: string, file: string): Problem {
+  return problem({
+    code: 'set-file-not-text',
+    message: `Cannot set '${name}' to the file '${file}': the param takes a value, and the file is not text.`,
+    remedy: 'Name a text file, or a node that loads pictures: --set NODE.asset=@FILE.',
+  });
 }
 
 function readValue(name: string, text: string, schema: z.ZodType | undefined): Read {
@@ -69,13 +101,13 @@ function readValue(name: string, text: string, schema: z.ZodType | undefined): R
   const json = parseJson(text);
   const asJson = json === undefined ? asText : schema.safeParse(json);
   if (asJson.success) return { value: json };
-  const reasons = asJson.error.issues.map((issue) => issue.message).join('; ');
   const [node, param] = splitName(name);
+  const meaning = schema.description === undefined ? '' : ` (${schema.description.replace(/\.$/, '')})`;
   return {
     problem: problem({
       code: 'set-value-invalid',
-      message: `Cannot set '${name}' to '${text}': ${reasons}.`,
-      remedy: schema.description ?? 'latentgraph nodes TYPE tells what the param takes.',
+      message: `Cannot set '${name}' to '${brief(text)}'${meaning}.`,
+      remedy: asJson.error.issues.map(issueRemedy).join(' '),
       node,
       ...(param === undefined ? {} : { param }),
     }),
@@ -101,6 +133,10 @@ function schemaOf(name: string, document: WorkflowDocument, registry: Registry):
 function splitName(name: string): readonly [node: string, param: string | undefined] {
   const dot = name.indexOf('.');
   return dot < 0 ? [name, undefined] : [name.slice(0, dot), name.slice(dot + 1)];
+}
+
+function brief(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
 function parseJson(text: string): unknown {

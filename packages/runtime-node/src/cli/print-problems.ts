@@ -8,13 +8,22 @@ export function printProblems(problems: readonly Problem[]): void {
 
 /** What of a problem is printed; problems out of events have it too. */
 type PrintedProblem = Pick<Problem, 'severity' | 'code' | 'message' | 'remedy'> & {
+  readonly node?: string | undefined;
   readonly path?: string | undefined;
 };
 
 /** Two lines: what is wrong, and what to do. */
-export function problemText({ severity, code, message, remedy, path }: PrintedProblem): string {
-  const place = path === undefined ? '' : ` (at ${printableLine(path)})`;
+export function problemText(printed: PrintedProblem): string {
+  const { severity, code, message, remedy } = printed;
+  const place = printableLine(placeText(printed));
   return `${severity} [${code}] ${printableLine(message)}${place}\n  ${printableLine(remedy)}`;
+}
+
+/** Where the problem is, as far as its message does not say so itself. */
+function placeText({ message, node, path }: PrintedProblem): string {
+  if (path !== undefined) return ` (at ${path})`;
+  if (node === undefined || message.includes(`'${node}'`) || message.includes(`'${node}.`)) return '';
+  return ` (node '${node}')`;
 }
 
 function bySeverity(a: Problem, b: Problem): number {

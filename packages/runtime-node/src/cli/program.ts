@@ -41,7 +41,7 @@ function addDocumentCommands(program: Command, setExitCode: (code: ExitCode) => 
     .argument('<file>', 'workflow file, or - for stdin')
     .option(
       '--set <node.param=value>',
-      'replace a param or its wire; @FILE imports a file, @@ stands for @ (repeatable)',
+      'replace a param or its wire, by node and param or by exposed name; @FILE takes a picture or a text from a file, @@ stands for @ (repeatable)',
       collect,
     )
     .option('--seed <number>', 'set every Seed node and every seed that is not wired', parseSeed)

@@ -3,7 +3,7 @@ import { type Problem, problem } from '@latentgraph/graph-core';
 const causes: Readonly<Record<string, { readonly why: string; readonly remedy: string }>> = {
   ENOENT: { why: 'there is no such file', remedy: 'Check the path and the folder you are in.' },
   EISDIR: { why: 'it is a folder', remedy: 'Name a file inside it.' },
-  ENOTDIR: { why: 'a part of the path is a file', remedy: 'Check the path.' },
+  ENOTDIR: { why: 'it is no folder, or a part of the path is a file', remedy: 'Check the path.' },
   EEXIST: { why: 'there is a file of that name', remedy: 'Choose another name.' },
   EACCES: { why: 'permission is denied', remedy: 'Choose another place, or change its permissions.' },
   EPERM: { why: 'permission is denied', remedy: 'Choose another place, or change its permissions.' },

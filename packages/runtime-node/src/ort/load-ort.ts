@@ -5,12 +5,21 @@ let loaded: Promise<OrtNode> | undefined;
 /** onnxruntime-node, loaded on first use: it costs a tenth of a second and tens of megabytes. */
 export function loadOrt(): Promise<OrtNode> {
   loaded ??= withoutFloat16Array(async () => {
+    keepToItself();
     const ort = await import('onnxruntime-node');
     // The first tensor settles which class holds float16 values, for good.
     new ort.Tensor('float32', [0], [1]);
     return ort;
   });
   return loaded;
+}
+
+/**
+ * The official builds of onnxruntime report to their maker, over the network, which models are opened. They also search
+ * the command line with a regular expression that overflows the stack where it is long: a segmentation fault.
+ */
+function keepToItself(): void {
+  process.env.ORT_DISABLE_TELEMETRY = '1';
 }
 
 /**

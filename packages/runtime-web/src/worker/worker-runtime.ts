@@ -55,6 +55,7 @@ export async function createWorkerRuntime(start: Start, listener: WorkerListener
   const runtime = { name: RUNTIME_NAME, version: start.version, device: device.id };
   const images = createBrowserCodec();
   const parts = { library, assets, images, runtime, ops: computer.ops, warnings: device.warnings };
+  let tidied: Promise<void> | undefined;
   const engine = new Engine({
     registry: builtinRegistry,
     memory: computer.memory,
@@ -68,7 +69,10 @@ export async function createWorkerRuntime(start: Start, listener: WorkerListener
     newRunId: () => crypto.getRandomValues(new BigUint64Array(2)).join('-'),
     now: () => performance.now(),
     pause: createPause(),
-    tidy: () => computer.tidy(),
+    tidy() {
+      tidied = computer.tidy();
+      return tidied;
+    },
   });
 
   const devices = describeDevices(findings);
@@ -90,7 +94,10 @@ export async function createWorkerRuntime(start: Start, listener: WorkerListener
     models: () => models.list(),
     removeModel: (name) => models.remove(name),
     storage: () => measureStorage(vault),
-    diagnostics: () => computer.diagnostics(),
+    async diagnostics() {
+      await tidied;
+      return computer.diagnostics();
+    },
   };
 }
 

@@ -28,12 +28,12 @@ export const inpaintConditioning = defineNode({
   },
   outputs: { conditioning: port.conditioning('The prompt with mask and masked picture.') },
   params: z.object(tilingParams),
-  async run({ node, inputs: { conditioning, vae, image, mask }, params, services: { ops } }) {
+  async run({ node, inputs: { conditioning, vae, image, mask }, params, services: { ops }, signal }) {
     const picture = await readPicture(ops, image);
     checkPictureSize({ label: 'Inpaint Conditioning', node }, picture, vae);
     const hard = thresholdMask(await readMask(ops, mask));
     const around = blendPictures(picture, filledPicture(picture, GRAY), 1, hard);
-    const encoded = await encodePicture(ops, vae, await imageFrom(ops, around), params);
+    const encoded = await encodePicture(ops, vae, await imageFrom(ops, around), params, signal);
     const latent = await meanLatent(ops, vae, encoded);
     const [height, width] = latent.dims.slice(2) as [number, number];
     const small = await maskFrom(ops, maskToLatent(hard, height, width, 'nearest'));

@@ -55,6 +55,17 @@ describe('TextEncode', () => {
     expect((await encoded('')).data).toEqual(rows(START_ID, END_ID, END_ID, END_ID, END_ID));
   });
 
+  test('reads a tokenizer anew when it could not be read before', async () => {
+    const fresh = { ...textEncoder };
+    const broken = {
+      ...encoding(),
+      models: { ...encoding().models, tokenizer: () => Promise.reject(new Error('torn')) },
+    };
+    const call = { params: { text: 'b' }, inputs: { textEncoder: fresh } };
+    await expect(runNode(textEncode, { ...call, services: broken })).rejects.toThrow('torn');
+    await runNode(textEncode, { ...call, services: encoding() });
+  });
+
   test('puts the chunks of long prompts and of BREAK one behind the other', async () => {
     const long = await encoded('a b c d');
     expect(long.dims).toEqual([1, 10, 2]);

@@ -42,10 +42,16 @@ export const textEncode = defineNode({
 
 const tokenizers = new WeakMap<TextEncoderHandle, Promise<Tokenizer>>();
 
-function tokenizerOf(textEncoder: TextEncoderHandle, { models }: NodeServices): Promise<Tokenizer> {
+async function tokenizerOf(textEncoder: TextEncoderHandle, { models }: NodeServices): Promise<Tokenizer> {
   const known = tokenizers.get(textEncoder) ?? models.tokenizer(textEncoder).then(createTokenizer);
   tokenizers.set(textEncoder, known);
-  return known;
+  try {
+    return await known;
+  } catch (error) {
+    // The folder may be mended before the next run.
+    tokenizers.delete(textEncoder);
+    throw error;
+  }
 }
 
 async function encode(

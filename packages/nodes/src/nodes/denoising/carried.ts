@@ -10,7 +10,7 @@ export const carriedSchema = z.object({
   type: z.string().min(1).max(64),
 });
 
-const RESERVED = new Set(['schedule', 'step', 'latent', 'preview', 'zone', 'carried', 'previewEvery']);
+const RESERVED = new Set(['schedule', 'step', 'latent', 'preview', 'vae', 'zone', 'carried', 'previewEvery']);
 
 export const carriedListSchema = z
   .array(carriedSchema)

@@ -1,3 +1,4 @@
+import { ProblemError } from '@latentgraph/graph-core';
 import { describe, expect, test } from 'vitest';
 import type { Feed, Tensor } from '../../contract/tensor.ts';
 import type { ConditioningValue, PredictionValue, UNetHandle } from '../../contract/values.ts';
@@ -22,7 +23,7 @@ interface UNetServices extends FakeServices {
 }
 
 /** A model whose pictures do not mix: latent · (1 + Σ embeddings) + timestep, in its first channel. */
-function services(): UNetServices {
+function services(mostPictures = Number.POSITIVE_INFINITY): UNetServices {
   const fed: Feeds[] = [];
   const fake = fakeServices({
     async evaluate(_, component, feeds, ops) {
@@ -30,6 +31,8 @@ function services(): UNetServices {
       fed.push(feeds);
       const { sample, encoder_hidden_states: embeddings } = feeds as Record<string, Tensor>;
       const [batch, channels, height, width] = sample!.dims as [number, number, number, number];
+      if (batch > mostPictures)
+        throw new ProblemError({ code: 'out-of-memory', message: 'Full.', remedy: '' });
       const [values, tokens] = [await ops.download(sample!), await ops.download(embeddings!)];
       expect(embeddings!.dims[0]).toBe(batch);
       const perPicture = tokens.length / batch;
@@ -138,6 +141,23 @@ describe('UNet, coalesced', () => {
     expect(together).toEqual(alone);
     expect(use.fed).toHaveLength(4);
     expect((use.fed[3]!.sample as Tensor).dims).toEqual([5, 1, 1, 2]);
+  });
+
+  test('calls that do not fit into memory together run one after the other, from then on at once', async () => {
+    const use = services(1);
+    const calls = [await callOf(use, { latent: [1, 2] }), await callOf(use, { latent: [5, 6] })];
+    const batches = () => use.fed.map(({ sample }) => (sample as Tensor).dims[0]);
+    const outputs = await unet.coalesce!.runTogether(contexts(calls));
+    expect(await Promise.all(outputs.map((output) => predictionIn(use, output)))).toEqual(
+      await Promise.all(calls.map(async (call) => predictionIn(use, (await runNode(unet, call)).outputs))),
+    );
+    expect(batches()).toEqual([2, 1, 1, 1, 1]);
+    await unet.coalesce!.runTogether(contexts(calls));
+    expect(batches()).toEqual([2, 1, 1, 1, 1, 1, 1]);
+    const large = await callOf(use, { latent: [1, 2], batch: 2 });
+    expect(await problemOf(() => unet.coalesce!.runTogether(contexts([large, large])))).toMatchObject({
+      code: 'out-of-memory',
+    });
   });
 
   test('inpainting channels stay with their picture', async () => {

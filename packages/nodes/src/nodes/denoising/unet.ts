@@ -13,6 +13,7 @@ import type {
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { repeatToBatch } from '../latent/batch.ts';
+import { inOneBatch } from './one-by-one.ts';
 import { predictionKindOf } from './prediction-kind.ts';
 import { checkLatentSize, conditioningFeeds, inpaintingChannels, type UNetCall } from './unet-feeds.ts';
 
@@ -56,10 +57,10 @@ export const unet = defineNode({
   coalesce: {
     group: 'unet',
     key: ({ inputs }) => coalescingKey(inputs),
-    runTogether,
+    runTogether: (calls) => inOneBatch(calls[0]!.services.ops, sizeName(calls), calls, evaluateTogether),
   },
   async run(call) {
-    const [prediction] = await runTogether([call]);
+    const [prediction] = await evaluateTogether([call]);
     return prediction!;
   },
 });
@@ -80,8 +81,15 @@ function coalescingKey({ unet: { model }, latent, step, conditioning }: Inputs):
   ].join(' ');
 }
 
+/** Of what decides how much memory calls of equal keys take together. */
+function sizeName(calls: readonly Call[]): string {
+  const { unet, latent, conditioning } = calls[0]!.inputs;
+  const pictures = calls.map(({ inputs }) => inputs.latent.tensor.dims[0]).join('+');
+  return [unet.model.hash, pictures, ...latent.tensor.dims, ...conditioning.embeddings.dims].join(' ');
+}
+
 /** One batch for all calls; batch-1 values are repeated to the batch of their call. */
-async function runTogether(
+async function evaluateTogether(
   calls: readonly Call[],
 ): Promise<readonly { readonly prediction: PredictionValue }[]> {
   const { inputs: first, services } = calls[0]!;

@@ -10,6 +10,7 @@ export async function readPicture(ops: Backend, { tensor }: ImageValue): Promise
   return { data: await ops.download(tensor), batch, heightPx, widthPx, channels };
 }
 
+/** A picture brought to where tensors live. */
 export async function imageFrom(ops: Backend, picture: Picture): Promise<ImageValue> {
   const { data, batch, heightPx, widthPx, channels } = picture;
   return { tensor: await ops.upload(data, [batch, heightPx, widthPx, channels]) };
@@ -20,6 +21,7 @@ export async function imagePixels(ops: Backend, image: ImageValue): Promise<Pixe
   return picturePixels(await readPicture(ops, image));
 }
 
+/** A batch as 8-bit pixels, one entry for each picture. */
 export function picturePixels(picture: Picture): Pixels[] {
   return Array.from({ length: picture.batch }, (_, index) => pictureToPixels(picture, index));
 }

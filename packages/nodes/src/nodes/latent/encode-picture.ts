@@ -1,3 +1,4 @@
+import { type CancelSignal, throwIfCancelled } from '@latentgraph/graph-core';
 import type { Backend } from '../../contract/backend.ts';
 import type { Tensor } from '../../contract/tensor.ts';
 import type { ImageValue, VaeHandle } from '../../contract/values.ts';
@@ -15,14 +16,21 @@ export interface EncodedPicture {
   readonly tensor: Tensor;
 }
 
+/**
+ * Shows a picture to the VAE's encoder.
+ *
+ * @throws Cancelled between two tiles
+ */
 export async function encodePicture(
   ops: Backend,
   vae: VaeHandle,
   image: ImageValue,
   tiling: TilingParams,
+  signal: CancelSignal,
 ): Promise<EncodedPicture> {
   let kind: EncodedPicture['kind'] = 'sample';
   const encode = async (sample: Tensor) => {
+    throwIfCancelled(signal);
     const outputs = await ops.evaluate(vae.model, 'vae_encoder', { sample });
     if (outputs.latent_parameters) kind = 'distribution';
     return (outputs.latent_parameters ?? outputs.latent_sample)!;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Tensor } from '../../contract/tensor.ts';
 import type { ImageValue } from '../../contract/values.ts';
 import { fakeServices } from '../../testing/fake-services.ts';
-import { runNode } from '../../testing/run-node.ts';
+import { contextOf, runNode } from '../../testing/run-node.ts';
 import { latentOf, read, sampleVae } from '../../testing/sample-values.ts';
 import { vaeDecode } from './vae-decode.ts';
 
@@ -49,4 +49,22 @@ test('decodes in tiles when asked', async () => {
   tiles.data.forEach((value, i) => {
     expect(Math.abs(value - whole.data[i]!)).toBeLessThan(1e-6);
   });
+});
+
+test('stops between two tiles when the run is cancelled', async () => {
+  const signal = { aborted: false };
+  let calls = 0;
+  const services = fakeServices({
+    evaluate: async (_model, _component, { latent_sample }) => {
+      calls++;
+      signal.aborted = true;
+      return { sample: latent_sample as Tensor };
+    },
+  });
+  const latent = await latentOf(services.ops, new Array(40 * 32).fill(0), { dims: [1, 1, 40, 32] });
+  const call = { params: { tiling: 'on', tileSize: 64 }, inputs: { vae: sampleVae({}), latent }, services };
+  await expect(
+    Promise.resolve(vaeDecode.run!({ ...contextOf(vaeDecode, call), signal })),
+  ).rejects.toMatchObject({ name: 'Cancelled' });
+  expect(calls).toBe(1);
 });

@@ -31,10 +31,10 @@ export const vaeEncode = defineNode({
     seed: seedSchema.default(0).describe('Same seed, same sample.'),
     ...tilingParams,
   }),
-  async run({ node, inputs: { vae, image, seed }, params, services: { ops }, warn }) {
+  async run({ node, inputs: { vae, image, seed }, params, services: { ops }, signal, warn }) {
     const [, heightPx, widthPx] = image.tensor.dims as [number, number, number, number];
     checkPictureSize({ label: 'VAE Encode', node }, { heightPx, widthPx }, vae);
-    const encoded = await encodePicture(ops, vae, image, params);
+    const encoded = await encodePicture(ops, vae, image, params, signal);
     const stream = createStream(seed ?? streamFromSeed(params.seed));
     if (encoded.kind === 'sample' && params.mode === 'mean') {
       warn({

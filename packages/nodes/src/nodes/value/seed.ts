@@ -16,7 +16,8 @@ export const seedNode = defineNode({
     policy: z
       .enum(['fixed', 'random', 'increment'])
       .default('fixed')
-      .describe('What happens to the value before each run; the value used is kept with the result.'),
+      .describe('What happens to the value before each run; the value used is kept with the result.')
+      .meta({ decidesResult: false }),
   }),
   run: ({ params }) => ({ value: streamFromSeed(params.value) }),
 });

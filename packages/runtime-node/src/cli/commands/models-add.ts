@@ -3,7 +3,7 @@ import { modelStore } from '../../local-runtime.ts';
 import { columns } from '../columns.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { printProblems } from '../print-problems.ts';
-import { print } from '../terminal.ts';
+import { print, printNote } from '../terminal.ts';
 import { modelRow } from './models-list.ts';
 
 /** `latentgraph models add FOLDER --name NAME`: copies a model folder to where workflows find it. */
@@ -14,5 +14,6 @@ export async function modelsAddCommand(
   const added = await modelStore(findHome()).add(folder, options.name);
   print(columns([modelRow(added)]));
   printProblems(added.problems);
+  printNote(`Workflows can name it now: latentgraph run FILE --set checkpoint.model=${options.name}`);
   return exitCode.done;
 }

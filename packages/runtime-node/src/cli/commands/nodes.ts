@@ -34,6 +34,14 @@ function unknownType(type: string): Problem {
   });
 }
 
+/** The way that a picture comes about; categories of other packages follow. */
+const CATEGORIES = ['Loading', 'Conditioning', 'Latent', 'Schedule', 'Denoising', 'Image', 'Mask'];
+
+function place(category: string): number {
+  const at = CATEGORIES.indexOf(category);
+  return at < 0 ? CATEGORIES.length : at;
+}
+
 /** One line a node, by category. */
 function listText(nodes: readonly NodeReference[]): string {
   const width = Math.max(...nodes.map((node) => node.type.length));
@@ -41,7 +49,8 @@ function listText(nodes: readonly NodeReference[]): string {
   for (const node of nodes) {
     byCategory.set(node.category, [...(byCategory.get(node.category) ?? []), node]);
   }
-  const sections = [...byCategory].map(([category, members]) => {
+  const inOrder = [...byCategory].sort(([a], [b]) => place(a) - place(b));
+  const sections = inOrder.map(([category, members]) => {
     const rows = members.map((node) => [node.type.padEnd(width), node.summary]);
     return `${category}\n${columns(rows, '  ')}`;
   });

@@ -10,8 +10,8 @@ import { printProblems } from '../print-problems.ts';
 import { createReporter } from '../progress/create-reporter.ts';
 import type { RunReporter } from '../progress/run-reporter.ts';
 import { readWorkflow } from '../read-workflow.ts';
-import { settleSeeds } from '../seeds.ts';
-import { print, printableLine, printNote } from '../terminal.ts';
+import { settleSeeds, type UsedSeed } from '../seeds.ts';
+import { print, printableLine } from '../terminal.ts';
 
 export interface RunOptions {
   readonly set?: readonly string[];
@@ -45,21 +45,22 @@ async function runOn(runtime: Runtime, document: WorkflowDocument, options: RunO
   const set = await readAssignments(options.set ?? [], document, builtinRegistry, runtime.assets);
   if (set.problems.length > 0) return refuse(set.problems);
   const seeds = settleSeeds(document, builtinRegistry, set.overrides, options.seed);
-  for (const { name, value } of seeds.used) printNote(`Seed ${printableLine(`${name} = ${value}`)}`);
   const run = await runtime.submit({
     document,
     overrides: { ...set.overrides, ...seeds.overrides },
     ...(options.target ? { targets: options.target } : {}),
   });
   const reporter = createReporter(options.json === true);
-  const stopListening = onInterrupt(() => void runtime.cancel(run));
+  const stopListening = onInterrupt(() => void runtime.cancel(run), reporter.note);
   try {
-    return await follow(runtime, run, reporter, options);
+    return await follow(runtime, run, reporter, options, seeds.used);
   } finally {
     reporter.end();
     stopListening();
   }
 }
+
+const NOTHING_SAVED = 'No picture was saved: no Save Image or Preview Image was among the nodes that ran.';
 
 /** Shows the events of a run, saves the pictures it puts out, and tells how it ended. */
 async function follow(
@@ -67,11 +68,15 @@ async function follow(
   run: string,
   reporter: RunReporter,
   options: RunOptions,
+  seeds: readonly UsedSeed[],
 ): Promise<ExitCode> {
   const files: string[] = [];
   let started = false;
   for await (const event of runtime.events(run)) {
-    if (event.type === 'started') started = true;
+    if (event.type === 'started') {
+      started = true;
+      for (const { name, value } of seeds) reporter.note(`Seed ${printableLine(`${name} = ${value}`)}`);
+    }
     if (event.type === 'output') {
       const file = await save(runtime, event, options.out);
       files.push(file);
@@ -82,7 +87,10 @@ async function follow(
     if (!endsRun(event)) continue;
     if (options.json !== true) for (const path of files) print(path);
     if (event.type === 'cancelled') return exitCode.cancelled;
-    if (event.type === 'finished') return exitCode.done;
+    if (event.type === 'finished') {
+      if (files.length === 0) reporter.note(NOTHING_SAVED);
+      return exitCode.done;
+    }
     return started ? exitCode.failed : exitCode.badInput;
   }
   throw new Error(`The events of run ${run} ended before the run did.`);

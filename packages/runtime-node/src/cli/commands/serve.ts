@@ -26,6 +26,8 @@ export interface ServeOptions {
 
 /** `latentgraph serve`: takes workflows over HTTP until it is stopped. */
 export async function serveCommand(options: ServeOptions): Promise<ExitCode> {
+  // Prompts and pictures are their owner's: other users of the machine cannot read what server and runners write.
+  process.umask(0o077);
   const home = options.home === undefined ? findHome() : homeAt(options.home);
   const log = createLog(options.logLevel, (line) => void process.stderr.write(line));
   const stopped = untilStopped();

@@ -4,8 +4,11 @@ import { durationText, eventText } from './event-text.ts';
 import type { RunReporter } from './run-reporter.ts';
 import { createTimeLeft } from './time-left.ts';
 
-/** A bar with step and time left on stderr; other events are lines above it. */
-export function createBarReporter(printLine: (text: string) => void): RunReporter {
+/** A bar with step and time left on the terminal; other events are lines above it. */
+export function createBarReporter(
+  printLine: (text: string) => void,
+  terminal: NodeJS.WritableStream = process.stderr,
+): RunReporter {
   const timeLeft = createTimeLeft();
   let bar: SingleBar | undefined;
   const clear = () => {
@@ -25,7 +28,7 @@ export function createBarReporter(printLine: (text: string) => void): RunReporte
       const left = durationText(timeLeft.afterStep(zone, step, count, elapsedMs));
       const shown = { zone: printableLine(zone), left };
       if (!bar) {
-        bar = createBar();
+        bar = createBar(terminal);
         bar.start(count, step, shown);
       }
       // Zones may nest or follow one another: one bar shows whichever has moved.
@@ -33,15 +36,19 @@ export function createBarReporter(printLine: (text: string) => void): RunReporte
       bar.update(step, shown);
       if (step === count) clear();
     },
+    note(text) {
+      clear();
+      printLine(text);
+    },
     end: clear,
   };
 }
 
-function createBar(): SingleBar {
+function createBar(terminal: NodeJS.WritableStream): SingleBar {
   return new SingleBar(
     {
       format: '{zone} {bar} step {value} of {total}, {left} left',
-      stream: process.stderr,
+      stream: terminal,
       barsize: 30,
       clearOnComplete: true,
       // A process that is killed could not bring cursor, wrapping or signal handlers back: leave them alone.

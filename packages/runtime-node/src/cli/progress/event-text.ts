@@ -36,9 +36,10 @@ export function durationText(elapsedMs: number): string {
   return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
 }
 
-/** `1.7 GB`, `12 MB`, `0.4 MB` */
+/** `1.7 GB`, `12 MB`, `0.4 MB`, `49 kB` */
 export function megabytes(sizeBytes: number): string {
   const size = sizeBytes / 1e6;
   if (size >= 1000) return `${(size / 1000).toFixed(1)} GB`;
+  if (size < 0.1) return `${Math.ceil(sizeBytes / 1e3)} kB`;
   return `${size.toFixed(size < 10 ? 1 : 0)} MB`;
 }

@@ -1,4 +1,4 @@
-import { print } from '../terminal.ts';
+import { print, printNote } from '../terminal.ts';
 import type { RunReporter } from './run-reporter.ts';
 
 /** One RunEvent a line on stdout; `output` events also say in `file` where the picture lies. */
@@ -7,6 +7,7 @@ export function createJsonReporter(): RunReporter {
     report(event, file) {
       print(JSON.stringify(file === undefined ? event : { ...event, file }));
     },
+    note: printNote,
     end() {},
   };
 }

@@ -22,6 +22,7 @@ export function createLineReporter(printLine: (text: string) => void): RunReport
       const left = step < count ? `, ${durationText(leftMs)} left` : '';
       printLine(`${printableLine(zone)}: step ${step} of ${count}${left}`);
     },
+    note: printLine,
     end() {},
   };
 }

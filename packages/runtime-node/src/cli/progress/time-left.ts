@@ -1,4 +1,7 @@
-/** Estimates the rest of a zone from the mean time of its steps so far. */
+/**
+ * Estimates the rest of a zone from the mean time of its steps so far. The first step, in which models are loaded and
+ * buffers laid out, counts only until there is a second one.
+ */
 export interface TimeLeft {
   /**
    * @param step 1-based, the step that has just finished
@@ -11,10 +14,13 @@ export function createTimeLeft(): TimeLeft {
   const totals = new Map<string, { steps: number; elapsedMs: number }>();
   return {
     afterStep(zone, step, count, elapsedMs) {
-      const total = totals.get(zone) ?? { steps: 0, elapsedMs: 0 };
+      const total = totals.get(zone);
+      if (!total) {
+        totals.set(zone, { steps: 0, elapsedMs: 0 });
+        return elapsedMs * (count - step);
+      }
       total.steps += 1;
       total.elapsedMs += elapsedMs;
-      totals.set(zone, total);
       return (total.elapsedMs / total.steps) * (count - step);
     },
   };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const seedSchema = z.union([z.int().min(0), z.string().regex(/^\d+$/)]).meta({ wire: 'seed' });
 
-/** Two node types with every kind of param that the command line has to read. */
+/** Node types with every kind of param that the command line has to read. */
 export const smallRegistry = createRegistry(
   [],
   [
@@ -40,6 +40,22 @@ export const smallRegistry = createRegistry(
         text: z.string().default('').describe('Words.'),
         smooth: z.boolean().default(false).describe('Less of it.'),
         sizes: z.array(z.int()).default([]).describe('More widths.'),
+      }),
+    },
+    {
+      type: 'LoadImage',
+      version: 1,
+      title: 'Load Image',
+      category: 'Image',
+      summary: 'Opens a picture.',
+      inputs: {},
+      outputs: { image: { type: 'image', description: 'The picture.' } },
+      params: z.object({
+        asset: z
+          .string()
+          .regex(/^(?:[0-9a-f]{64})?$/)
+          .default('')
+          .describe('Its hash.'),
       }),
     },
   ],

@@ -7,7 +7,7 @@ import { requireContentType } from './guards/content-type.ts';
 import { setSafeHeaders } from './guards/headers.ts';
 import { requireHost } from './guards/host.ts';
 import { requireSameOrigin } from './guards/origin.ts';
-import { limitChanges, limitRequests } from './guards/rate-limits.ts';
+import { limitChanges, limitRefusals, limitRequests } from './guards/rate-limits.ts';
 import { HttpProblem } from './http-problem.ts';
 import type { Log } from './log.ts';
 import { logRequests } from './request-log.ts';
@@ -40,7 +40,9 @@ export function createApp({ context, log, access, isAllowedHost, onSignIn }: App
 
   app.use(setSafeHeaders, logRequests(log, context.counts));
   app.use(limitRequests(context.limits));
-  app.use(requireHost(isAllowedHost), requireSameOrigin, requireContentType, requireAccess(access));
+  app.use(requireHost(isAllowedHost), requireSameOrigin, requireContentType);
+  const countRefusal = limitRefusals(context.limits);
+  app.use(requireAccess(access, countRefusal));
   app.use(limitChanges(context.limits));
 
   const handlers: Handlers = {
@@ -52,7 +54,7 @@ export function createApp({ context, log, access, isAllowedHost, onSignIn }: App
   for (const name of Object.keys(routes) as RouteName[]) {
     bindRoute(app, routes[name], handlers[name] as Handler<Routes[typeof name]>, context.limits);
   }
-  bindPageRoutes(app, access, onSignIn);
+  bindPageRoutes(app, { access, limitRefusals: countRefusal, onSignIn });
 
   app.use(() => {
     throw noSuchRoute;

@@ -1,14 +1,19 @@
 import { statfs } from 'node:fs/promises';
 import type { ModelDetails, ModelList } from '@latentgraph/client';
+import type { ModelSummary } from '@latentgraph/graph-core';
 import type { Home } from '../../home.ts';
 import type { DiskModelStore } from '../../stores/disk-model-store.ts';
 import { removeModel } from '../../stores/remove-model.ts';
 import { notFound } from './http-problem.ts';
 
+/** Reading the headers of all models takes tens of milliseconds; many clients ask again and again. */
+const REMEMBERED_MS = 1000;
+
 /** The models of a home, for looking at and removing. */
 export class ModelCatalogue {
   readonly #home: Home;
   readonly #store: DiskModelStore;
+  #listed: { readonly models: Promise<readonly ModelSummary[]>; readonly untilMs: number } | undefined;
 
   constructor(home: Home, store: DiskModelStore) {
     this.#home = home;
@@ -16,7 +21,7 @@ export class ModelCatalogue {
   }
 
   async list(): Promise<ModelList> {
-    const models = await this.#store.list();
+    const models = await this.#summaries();
     const usedBytes = models
       .filter(({ embedded }) => !embedded)
       .reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -25,7 +30,7 @@ export class ModelCatalogue {
 
   /** @throws HttpProblem for an unknown name */
   async details(name: string): Promise<ModelDetails> {
-    const summary = (await this.#store.list()).find((model) => model.name === name);
+    const summary = (await this.#summaries()).find((model) => model.name === name);
     if (!summary) throw notFound('model', name);
     // A folder that cannot be read has said so in the summary's problems.
     const files = await this.#store.open(name).then(
@@ -36,8 +41,18 @@ export class ModelCatalogue {
   }
 
   /** @throws ProblemError for an unknown name, and for the embedded model */
-  remove(name: string): Promise<void> {
-    return removeModel(this.#home.models, name);
+  async remove(name: string): Promise<void> {
+    await removeModel(this.#home.models, name);
+    this.#listed = undefined;
+  }
+
+  /** One listing serves all who ask while it is made, and for a moment after. */
+  #summaries(): Promise<readonly ModelSummary[]> {
+    const now = performance.now();
+    if (this.#listed === undefined || this.#listed.untilMs < now) {
+      this.#listed = { models: this.#store.list(), untilMs: now + REMEMBERED_MS };
+    }
+    return this.#listed.models;
   }
 }
 

@@ -7,7 +7,7 @@ import type { DiskModelStore } from '../../stores/disk-model-store.ts';
 import type { JobService } from '../job-service.ts';
 import { RUNNER_SCRIPT, RUNNER_TIMES, RunnerProcess, type RunnerTimes } from '../runner/runner-process.ts';
 import { RETENTION, type Retention } from './housekeeping.ts';
-import { interrupted, triedTooOften } from './job-problems.ts';
+import { interrupted } from './job-problems.ts';
 import { JobServer } from './job-server.ts';
 import { JOB_LIMITS, type JobLimits } from './limits.ts';
 import type { JobLogger } from './logger.ts';
@@ -51,7 +51,7 @@ export async function createJobService(
   const logger = options.logger ?? pino({ level: 'silent' });
   await mkdir(home.directory, { recursive: true });
   const queue = openSqliteQueue(join(home.directory, 'jobs.db'));
-  queue.recover(interrupted(), triedTooOften);
+  queue.recover(interrupted());
   const devices = await findServerDevices(options.devices ?? ['auto']);
   for (const problem of devices.problems) logger.warn({ problem }, 'device');
   const scratch = join(home.cache, 'runners');

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RunEvent } from '@latentgraph/graph-core';
 import { describe, expect, it } from 'vitest';
 import { EventHub } from './event-hub.ts';
@@ -75,7 +76,7 @@ describe('EventHub', () => {
     const events = listen();
     await events.next();
     const waiting = events.next();
-    await Promise.resolve();
+    await setImmediate();
     expect(hub.size).toBe(1);
     await events.return!();
     expect((await waiting).done).toBe(true);

@@ -4,23 +4,12 @@ import { type Problem, ProblemError, problem } from '@latentgraph/graph-core';
 
 /** A job that killed as many runners is not tried again. */
 export const CRASHES_ALLOWED = 1;
-/** A job that was running at so many ends of the server may well be what ends it. */
-export const ATTEMPTS_ALLOWED = 10;
 
 export function quarantined(crashes: number): Problem {
   return problem({
     code: 'job-quarantined',
     message: `This job ended the process that ran it ${crashes} times; it is not tried again.`,
     remedy: 'Read why above, change the workflow, the model or the device, and submit it again.',
-  });
-}
-
-export function triedTooOften({ attempts }: { readonly attempts: number }): Problem | undefined {
-  if (attempts < ATTEMPTS_ALLOWED) return undefined;
-  return problem({
-    code: 'job-quarantined',
-    message: `The server ended ${attempts} times while this job was running; it is not tried again.`,
-    remedy: 'Submit it again if something else ended the server; otherwise make the job smaller.',
   });
 }
 

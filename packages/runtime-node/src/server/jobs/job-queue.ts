@@ -26,8 +26,8 @@ export interface JobQueue {
   noteCrash(id: string): number;
   /** A wish that outlives the server: `recover` honours it. */
   noteCancel(id: string): void;
-  /** Jobs that were running when the last server ended wait again, unless they were to be cancelled or `mayRetry` refuses. */
-  recover(reason: Problem, mayRetry: (job: JobRecord) => Problem | undefined): void;
+  /** Jobs that were running when the last server ended wait again, unless they were to be cancelled. */
+  recover(reason: Problem): void;
   /** Stored events above `afterSeq`, at most `limit`. */
   events(id: string, afterSeq: number, limit: number): readonly RunEvent[];
   /** Of the last stored event; 0 for an unknown job. */

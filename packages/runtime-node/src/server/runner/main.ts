@@ -20,12 +20,16 @@ process.on('message', (message) => {
     send({ type: 'refused', problem: error.problem }, () => process.exit(0));
   });
 });
-// Without its server nobody would ever read a result.
-process.on('disconnect', () => process.exit(0));
 // Ctrl-C and a service manager's stop reach the whole group of processes; the server decides what becomes of the job.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
-setInterval(() => send({ type: 'alive' }), BEAT_MS);
+// Without its server nobody would ever read a result. A server that dies while this process starts is noticed by the
+// beat: the event came before anybody listened.
+process.on('disconnect', () => process.exit(0));
+setInterval(() => {
+  if (process.connected) send({ type: 'alive' });
+  else process.exit(0);
+}, BEAT_MS);
 
 async function handle(message: ToRunner): Promise<void> {
   switch (message.type) {

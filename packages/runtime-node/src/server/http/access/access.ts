@@ -59,16 +59,20 @@ export function cookieName(req: Request): string {
   return `latentgraph-${req.socket.localPort}`;
 }
 
-/** @param access null lets everybody in, for servers that only this machine reaches */
-export function requireAccess(access: Access | null): RequestHandler {
-  return (req, _res, next) => {
+/**
+ * @param access null lets everybody in, for servers that only this machine reaches
+ * @param limitRefusals comes before each refusal
+ */
+export function requireAccess(access: Access | null, limitRefusals: RequestHandler): RequestHandler {
+  return (req, res, next) => {
     // The address with a ticket is how access is gained.
     if (access === null || req.path === '/sign-in' || access.isAllowed(req)) return next();
-    throw new HttpProblem(401, {
+    const refusal = new HttpProblem(401, {
       code: 'token-missing',
       message: 'The server does not know who asks.',
       remedy: 'Open the address that the server printed, or send its token as Authorization: Bearer.',
     });
+    limitRefusals(req, res, (error?: unknown) => next(error ?? refusal));
   };
 }
 

@@ -21,34 +21,77 @@ const RETRY_MS = 1000;
 /**
  * Sends events to one client as server-sent events, each with its number as id. One event at most waits for the
  * client: the next is taken from the source when the connection has room.
- *
- * @param events ended early when the client goes away or stalls
  */
-export async function sendEvents(
-  res: Response,
-  events: AsyncIterator<RunEvent>,
-  times: StreamTimes,
-): Promise<void> {
-  const connection = new Connection(res);
-  res.set(HEADERS);
-  res.flushHeaders();
-  res.write(`retry: ${RETRY_MS}\n\n`);
-  const heartbeat = setInterval(() => {
-    if (!res.writableNeedDrain) res.write(': \n\n');
-  }, times.heartbeatMs);
-  try {
-    for (;;) {
-      const next = await connection.orClosed(events.next());
-      if (next === undefined || next.done === true) break;
-      res.write(eventText(next.value));
-      if (res.writableNeedDrain) await connection.drained(times.stallMs);
+export class EventStream {
+  readonly #res: Response;
+  readonly #times: StreamTimes;
+  /** The client went away, or the stream was stopped. */
+  #isOver = false;
+  #wake = () => {};
+
+  constructor(res: Response, times: StreamTimes) {
+    this.#res = res;
+    this.#times = times;
+    res.once('close', () => this.stop());
+  }
+
+  /** Ends the stream behind the event that was sent last. */
+  stop(): void {
+    this.#isOver = true;
+    this.#wake();
+  }
+
+  /** @param events told to return when the client goes away or stalls, or the stream is stopped */
+  async send(events: AsyncIterator<RunEvent>): Promise<void> {
+    this.#begin();
+    const heartbeat = setInterval(() => this.#beat(), this.#times.heartbeatMs);
+    try {
+      for (;;) {
+        const next = await this.#orOver(events.next());
+        if (next === undefined || next.done === true) break;
+        this.#res.write(eventText(next.value));
+        if (this.#res.writableNeedDrain) await this.#drained();
+      }
+    } finally {
+      clearInterval(heartbeat);
+      // Not awaited: a source that waits for its next event answers only then.
+      void events.return?.().catch(() => undefined);
+      this.#res.end();
     }
-    res.end();
-  } finally {
-    clearInterval(heartbeat);
-    connection.forget();
-    // Not awaited: a source that waits for its next event answers only then.
-    void events.return?.().catch(() => undefined);
+  }
+
+  #begin(): void {
+    this.#res.set(HEADERS);
+    this.#res.flushHeaders();
+    this.#res.write(`retry: ${RETRY_MS}\n\n`);
+  }
+
+  #beat(): void {
+    if (!this.#res.writableNeedDrain) this.#res.write(': \n\n');
+  }
+
+  /** Undefined when the stream is over first. One listener serves all waiting: a stream has thousands of events. */
+  #orOver<T>(promise: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#wake = () => resolve(undefined);
+      if (this.#isOver) resolve(undefined);
+      promise.then(resolve, reject);
+    });
+  }
+
+  async #drained(): Promise<void> {
+    let onDrain = () => {};
+    const drained = new Promise<void>((resolve) => {
+      onDrain = resolve;
+      this.#res.once('drain', resolve);
+    });
+    const stalled = setTimeout(() => this.#res.destroy(), this.#times.stallMs);
+    try {
+      await this.#orOver(drained);
+    } finally {
+      clearTimeout(stalled);
+      this.#res.off('drain', onDrain);
+    }
   }
 }
 
@@ -56,44 +99,4 @@ export async function sendEvents(
 function eventText(event: RunEvent): string {
   const id = event.type === 'preview' ? '' : `id: ${event.seq}\n`;
   return `${id}data: ${JSON.stringify(event)}\n\n`;
-}
-
-/** Waits for one thing or for the client's end, without leaving a listener behind for each event. */
-class Connection {
-  readonly #res: Response;
-  #wake = () => {};
-  readonly #onClose = () => this.#wake();
-
-  constructor(res: Response) {
-    this.#res = res;
-    res.on('close', this.#onClose);
-  }
-
-  forget(): void {
-    this.#res.off('close', this.#onClose);
-  }
-
-  /** Undefined when the connection closes first. */
-  orClosed<T>(promise: Promise<T>): Promise<T | undefined> {
-    return new Promise((resolve, reject) => {
-      this.#wake = () => resolve(undefined);
-      promise.then(resolve, reject);
-      if (this.#res.closed) resolve(undefined);
-    });
-  }
-
-  async drained(stallMs: number): Promise<void> {
-    let onDrain = () => {};
-    const drained = new Promise<void>((resolve) => {
-      onDrain = resolve;
-      this.#res.once('drain', resolve);
-    });
-    const stalled = setTimeout(() => this.#res.destroy(), stallMs);
-    try {
-      await this.orClosed(drained);
-    } finally {
-      clearTimeout(stalled);
-      this.#res.off('drain', onDrain);
-    }
-  }
 }

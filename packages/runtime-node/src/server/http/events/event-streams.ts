@@ -2,11 +2,11 @@ import type { RunEvent } from '@latentgraph/graph-core';
 import type { Response } from 'express';
 import { HttpProblem } from '../http-problem.ts';
 import type { ServerLimits } from '../limits.ts';
-import { sendEvents } from './event-stream.ts';
+import { EventStream } from './event-stream.ts';
 
 /** The open event streams of a server. */
 export class EventStreams {
-  readonly #open = new Set<Response>();
+  readonly #open = new Set<EventStream>();
   readonly #limits: ServerLimits;
 
   constructor(limits: ServerLimits) {
@@ -20,17 +20,18 @@ export class EventStreams {
   /** Sends events until they or the client end. */
   async serve(res: Response, events: AsyncIterator<RunEvent>): Promise<void> {
     if (this.#open.size >= this.#limits.eventStreams) throw tooMany(this.#limits.eventStreams);
-    this.#open.add(res);
+    const stream = new EventStream(res, this.#limits);
+    this.#open.add(stream);
     try {
-      await sendEvents(res, events, this.#limits);
+      await stream.send(events);
     } finally {
-      this.#open.delete(res);
+      this.#open.delete(stream);
     }
   }
 
   /** Clients come back after the last event they saw, to the next server. */
   endAll(): void {
-    for (const res of this.#open) res.end();
+    for (const stream of this.#open) stream.stop();
   }
 }
 

@@ -19,18 +19,14 @@ const common: Partial<Options> = {
     ]),
 };
 
-/** Before the token is looked at: how much of anything, and how often a wrong token may be tried. */
-export function limitRequests({ requestsPerMinute, refusalsPerMinute }: ServerLimits): RequestHandler[] {
-  return [
-    rateLimit({ ...common, limit: requestsPerMinute, identifier: 'requests' }),
-    rateLimit({
-      ...common,
-      limit: refusalsPerMinute,
-      identifier: 'refusals',
-      skipSuccessfulRequests: true,
-      requestWasSuccessful: (_req, res) => res.statusCode !== 401,
-    }),
-  ];
+/** How much of anything. */
+export function limitRequests({ requestsPerMinute }: ServerLimits): RequestHandler {
+  return rateLimit({ ...common, limit: requestsPerMinute, identifier: 'requests' });
+}
+
+/** How often a wrong token or ticket may be tried; for requests that have turned out to be such. */
+export function limitRefusals({ refusalsPerMinute }: ServerLimits): RequestHandler {
+  return rateLimit({ ...common, limit: refusalsPerMinute, identifier: 'refusals' });
 }
 
 /** How much may be changed. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import { type Access, cookieName, cookieSettings } from '../access/access.ts';
 import { HttpProblem } from '../http-problem.ts';
 
@@ -13,19 +13,26 @@ const FILES: Readonly<Record<string, string>> = {
   '/icon.svg': 'icon.svg',
 };
 
-/**
- * The page in the browser, and the address that signs a browser in.
- *
- * @param onSignIn called when a ticket was used, which made a new one
- */
-export function bindPageRoutes(app: Express, access: Access | null, onSignIn: () => void): void {
+export interface PageOptions {
+  readonly access: Access | null;
+  /** Comes before each refusal. */
+  readonly limitRefusals: RequestHandler;
+  /** Called when a ticket was used, which made a new one. */
+  onSignIn(): void;
+}
+
+/** The page in the browser, and the address that signs a browser in. */
+export function bindPageRoutes(app: Express, { access, limitRefusals, onSignIn }: PageOptions): void {
   for (const [path, file] of Object.entries(FILES)) {
     app.get(path, (_req, res) => res.sendFile(file, { root: PUBLIC, cacheControl: false }));
   }
-  app.get('/sign-in', (req, res) => {
+  app.get('/sign-in', (req, res, next) => {
     const { ticket } = req.query;
     const cookie = typeof ticket === 'string' ? access?.redeem(ticket) : undefined;
-    if (access !== null && cookie === undefined) throw ticketUsed();
+    if (access !== null && cookie === undefined) {
+      limitRefusals(req, res, (error?: unknown) => next(error ?? ticketUsed()));
+      return;
+    }
     if (cookie !== undefined) {
       res.cookie(cookieName(req), cookie, cookieSettings);
       onSignIn();

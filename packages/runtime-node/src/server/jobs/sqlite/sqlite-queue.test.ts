@@ -127,7 +127,7 @@ describe('the job queue', () => {
     first.record('a', [OUTPUT]);
     first.close();
     const second = await openQueue(first.path);
-    second.recover(REASON, () => undefined);
+    second.recover(REASON);
     expect(second.job('a')).toMatchObject({ state: 'queued', position: 0, attempts: 1, outputs: [] });
     expect(second.take()).toMatchObject({ id: 'a', attempts: 2 });
     second.record('a', [OUTPUT, FINISHED]);
@@ -145,15 +145,14 @@ describe('the job queue', () => {
     expect(queue.take()?.id).toBe('a');
   });
 
-  it('recovers what was running: cancelled when that was wished, failed when it may not be retried', async () => {
+  it('recovers what was running, unless it was to be cancelled', async () => {
     const queue = await openQueue();
-    for (const name of ['wished', 'refused', 'again', 'waiting']) add(queue, name);
-    for (let count = 0; count < 3; count += 1) queue.take();
+    for (const name of ['wished', 'again', 'waiting']) add(queue, name);
+    for (let count = 0; count < 2; count += 1) queue.take();
     queue.noteCancel('wished');
-    queue.recover(REASON, ({ id }) => (id === 'refused' ? REASON : undefined));
-    const states = ['wished', 'refused', 'again', 'waiting'].map((id) => queue.job(id)?.state);
-    expect(states).toEqual(['cancelled', 'failed', 'queued', 'queued']);
-    expect(queue.job('refused')?.problems).toEqual([REASON]);
+    queue.recover(REASON);
+    const states = ['wished', 'again', 'waiting'].map((id) => queue.job(id)?.state);
+    expect(states).toEqual(['cancelled', 'queued', 'queued']);
     expect(types(queue, 'again')).toEqual(['1 queued', '2 warning', '3 queued']);
   });
 

@@ -85,13 +85,11 @@ class SqliteQueue implements JobQueue {
     this.#write(() => this.#sql.cancel.run([id]));
   }
 
-  recover(reason: Problem, mayRetry: (job: JobRecord) => Problem | undefined): void {
+  recover(reason: Problem): void {
     this.#write(() => {
       for (const job of this.#sql.jobsIn.all(['running']) as JobRow[]) {
         const elapsedMs = Math.max(Date.now() - (job.started_at ?? Date.now()), 0);
-        const refusal = mayRetry(this.#record(job));
         if (job.cancelling) this.#append(job, [{ type: 'cancelled', elapsedMs }]);
-        else if (refusal) this.#append(job, [{ type: 'failed', problems: [refusal], elapsedMs }]);
         else this.#wait(job, reason);
       }
     });

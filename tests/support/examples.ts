@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
+
+export const EXAMPLES = 'examples';
+
+export function readExample(name: string): WorkflowDocument {
+  const read = parseWorkflow(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'), builtinRegistry);
+  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
+  return read.document;
+}

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { siteFiles } from './build/site-files.ts';
 
@@ -19,6 +20,7 @@ export default defineConfig({
   server: { headers: isolation },
   preview: { headers: isolation },
   plugins: [
+    react(),
     siteFiles({
       models: { tiny: join(tiny, 'model') },
       examples: join(import.meta.dirname, '../../examples'),

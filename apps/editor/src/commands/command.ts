@@ -1,0 +1,21 @@
+import type { LucideIcon } from 'lucide-react';
+import type { Services } from '../app/services.ts';
+
+export type CommandSection = 'Edit' | 'Arrange' | 'View' | 'Run' | 'File' | 'Help';
+
+/** Something a person can ask for: listed in the command palette, bound to a key, put on a button or in a menu. */
+export interface Command {
+  /** `area.verb`, such as `edit.undo`. */
+  readonly id: string;
+  /** What it does, as a menu says it. */
+  readonly title: string;
+  readonly section: CommandSection;
+  readonly icon?: LucideIcon;
+  /** As tinykeys writes it: `$mod+Shift+z`. The first is the one that is shown. */
+  readonly shortcuts?: readonly string[];
+  /** Other words that find it in the palette. */
+  readonly keywords?: string;
+  /** Whether it can be done now; commands that cannot are shown greyed. */
+  enabled?(services: Services): boolean;
+  run(services: Services): void | Promise<void>;
+}

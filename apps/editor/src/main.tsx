@@ -1,0 +1,16 @@
+import './theme/tokens.css';
+import './theme/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { createServices } from './app/services.ts';
+import { ServicesProvider } from './app/services-context.tsx';
+import { openFirst } from './files/open-first.ts';
+
+const services = createServices();
+await openFirst(services);
+
+createRoot(document.getElementById('root')!).render(
+  <ServicesProvider value={services}>
+    <App />
+  </ServicesProvider>,
+);

@@ -1,0 +1,87 @@
+import type { Problem, RunEvent } from '@latentgraph/graph-core';
+import type { NodeRunView, PictureRef, RunView, ZoneRunView } from './run-view.ts';
+
+const EMPTY_ZONE: ZoneRunView = { step: 0, count: 0, stepMs: [], previews: [] };
+
+/** The run as it is after one more of its events. */
+export function foldEvent(view: RunView, event: RunEvent): RunView {
+  switch (event.type) {
+    case 'queued':
+      return { ...view, state: 'queued' };
+    case 'started':
+      return { ...view, state: 'running', device: event.device };
+    case 'modelLoading':
+      return { ...view, loading: event.phase === 'ready' ? undefined : { ...event, phase: event.phase } };
+    case 'nodeStarted':
+      return withNode(view, event.node, { state: 'running' });
+    case 'stepFinished':
+      return withStep(view, event);
+    case 'preview':
+      return withPreview(view, event);
+    case 'output': {
+      const picture = pictureOf(event);
+      const output = {
+        ...picture,
+        node: event.node,
+        index: event.index,
+        ...(event.prefix === undefined ? {} : { prefix: event.prefix }),
+      };
+      return withNode({ ...view, outputs: [...view.outputs, output] }, event.node, { picture });
+    }
+    case 'nodeFinished':
+      return withNode(view, event.node, {
+        state: event.cached ? 'cached' : 'done',
+        elapsedMs: event.elapsedMs,
+      });
+    case 'warning':
+      return { ...view, warnings: [...view.warnings, event.problem as Problem] };
+    case 'nodeFailed':
+      return withNode(view, event.node, { state: 'failed', problem: event.problem as Problem });
+    case 'finished':
+    case 'cancelled':
+      return { ...view, state: event.type, elapsedMs: event.elapsedMs, loading: undefined };
+    case 'failed':
+      return {
+        ...view,
+        state: 'failed',
+        elapsedMs: event.elapsedMs,
+        loading: undefined,
+        problems: event.problems as readonly Problem[],
+      };
+  }
+}
+
+function withNode(view: RunView, node: string, change: Partial<NodeRunView>): RunView {
+  const before = view.nodes[node] ?? { state: 'running' };
+  return { ...view, nodes: { ...view.nodes, [node]: { ...before, ...change } } };
+}
+
+function withZone(view: RunView, zone: string, change: (zone: ZoneRunView) => ZoneRunView): RunView {
+  return { ...view, zones: { ...view.zones, [zone]: change(view.zones[zone] ?? EMPTY_ZONE) } };
+}
+
+function withStep(view: RunView, event: RunEvent & { type: 'stepFinished' }): RunView {
+  const { zone, step, count, elapsedMs } = event;
+  return withZone(view, zone, (before) => ({
+    ...before,
+    step,
+    count,
+    stepMs: [...before.stepMs.slice(0, step - 1), elapsedMs],
+  }));
+}
+
+function withPreview(view: RunView, event: RunEvent & { type: 'preview' }): RunView {
+  const picture = pictureOf(event);
+  const shown = withNode(view, event.node, { picture });
+  const { zone, step } = event;
+  if (zone === undefined || step === undefined) return shown;
+  return withZone(shown, zone, (before) => {
+    const previews = [...before.previews];
+    previews[step - 1] = picture;
+    return { ...before, previews };
+  });
+}
+
+function pictureOf({ asset, mediaType, widthPx, heightPx }: PictureRef): PictureRef {
+  return { asset, mediaType, widthPx, heightPx };
+}

@@ -1,0 +1,107 @@
+import { clsx } from 'clsx';
+import { type KeyboardEvent, useId, useState } from 'react';
+import styles from './field.module.css';
+import { clamp, type NumberRange, stepped, typedNumber } from './number-range.ts';
+import { useScrub } from './use-scrub.ts';
+
+export interface NumberFieldProps extends NumberRange {
+  readonly value: number;
+  readonly label: string;
+  /** For where the label already stands beside it. */
+  readonly labelHidden?: boolean;
+  readonly disabled?: boolean;
+  readonly id?: string;
+  onChange(value: number): void;
+}
+
+/**
+ * A number: typed, or changed with the arrow keys (Page Up and Down: ten steps, Home and End: the ends where there are
+ * any), or by dragging its label. While what is typed is no number in the range, the value stays as it was.
+ */
+export function NumberField({
+  value,
+  label,
+  labelHidden = false,
+  disabled,
+  onChange,
+  ...rest
+}: NumberFieldProps) {
+  const [typed, setTyped] = useState<string | undefined>(undefined);
+  const ownId = useId();
+  const id = rest.id ?? ownId;
+  const scrub = useScrub(value, rest, onChange);
+
+  function change(next: number): void {
+    setTyped(undefined);
+    if (next !== value) onChange(next);
+  }
+
+  function type(text: string): void {
+    setTyped(text);
+    const next = typedNumber(text, rest);
+    if (next !== undefined && next !== value) onChange(next);
+  }
+
+  function leave(): void {
+    if (typed === undefined) return;
+    const next = typedNumber(typed, {});
+    change(next === undefined ? value : clamp(next, rest));
+  }
+
+  return (
+    <span className={styles.field}>
+      <label
+        htmlFor={id}
+        className={labelHidden ? 'visually-hidden' : clsx(styles.label, styles.scrub)}
+        {...scrub}
+      >
+        {label}
+      </label>
+      <input
+        id={id}
+        // Unlike type=number it takes a comma, and the wheel does not change it in passing.
+        type="text"
+        role="spinbutton"
+        inputMode="decimal"
+        autoComplete="off"
+        disabled={disabled}
+        aria-valuenow={value}
+        aria-valuemin={rest.min}
+        aria-valuemax={rest.max}
+        aria-invalid={typed !== undefined && typedNumber(typed, rest) === undefined}
+        className={clsx(styles.input, styles.number, 'nodrag')}
+        value={typed ?? String(value)}
+        onChange={({ target }) => type(target.value)}
+        onBlur={leave}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') leave();
+          else if (event.key === 'Escape') setTyped(undefined);
+          const next = valueByKey(event, value, rest);
+          if (next === undefined) return;
+          event.preventDefault();
+          change(next);
+        }}
+      />
+    </span>
+  );
+}
+
+function valueByKey({ key, shiftKey }: KeyboardEvent, value: number, range: NumberRange): number | undefined {
+  const big = shiftKey ? 10 : 1;
+  switch (key) {
+    case 'ArrowUp':
+      return stepped(value, big, range);
+    case 'ArrowDown':
+      return stepped(value, -big, range);
+    case 'PageUp':
+      return stepped(value, 10, range);
+    case 'PageDown':
+      return stepped(value, -10, range);
+    case 'Home':
+      return range.min;
+    case 'End':
+      return range.max;
+    default:
+      return undefined;
+  }
+}

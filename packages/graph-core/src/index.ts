@@ -48,7 +48,12 @@ export { type Layout, writeJson } from './document/write-json.ts';
 export { addNode, type NewNode } from './edit/add-node.ts';
 export type { Wire, WireEnd } from './edit/edges.ts';
 export { applyEdit, type Edit, type EditOutcome, patchDocument, sequence } from './edit/edit.ts';
-export { exposeParam, unexposeParam } from './edit/exposed-params.ts';
+export {
+  changeExposedParam,
+  exposeParam,
+  moveExposedParam,
+  unexposeParam,
+} from './edit/exposed-params.ts';
 export { copyFragment, type Fragment, parseFragment, type Selection } from './edit/fragment.ts';
 export {
   addFrame,
@@ -74,7 +79,7 @@ export {
 export { insertOnWire } from './edit/insert-on-wire.ts';
 export { moveNodes, resizeNode, setCollapsed, setColor, setMode, setTitle } from './edit/node-fields.ts';
 export { type NodePorts, portsOfNode } from './edit/node-ports.ts';
-export { setParam, setParams } from './edit/params.ts';
+export { setParam, setParamPorts, setParams } from './edit/params.ts';
 export { duplicate, type PasteOptions, pasteFragment } from './edit/paste-fragment.ts';
 export { type RemoveOptions, removeNodes } from './edit/remove-nodes.ts';
 export { renameNode } from './edit/rename-node.ts';

@@ -54,6 +54,8 @@ export const nodeRecordSchema = z.looseObject({
   size: size.optional(),
   collapsed: z.boolean().optional(),
   mode: nodeModeSchema.optional(),
+  /** Params that are shown as ports though no wire runs to them. */
+  ports: z.array(paramName).max(256).optional(),
 });
 
 export const edgeSchema = z.looseObject({

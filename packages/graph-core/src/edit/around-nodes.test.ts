@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../document/limits.ts';
 import { addNode } from './add-node.ts';
 import { applyEdit, patchDocument, sequence } from './edit.ts';
-import { exposeParam, unexposeParam } from './exposed-params.ts';
+import { changeExposedParam, exposeParam, moveExposedParam, unexposeParam } from './exposed-params.ts';
 import { addFrame, addNote, changeFrame, changeNote, removeFrames, removeNotes } from './frames-and-notes.ts';
 import { applied, documentOf, refusalCodes, testRegistry } from './testing/test-registry.ts';
 import { setDescription, setName } from './workflow-fields.ts';
@@ -53,6 +53,29 @@ describe('exposed params', () => {
     );
     expect(both.document.exposed).toEqual([seed, other]);
     expect(applied(both.document, unexposeParam('seed')).document.exposed).toEqual([other]);
+  });
+
+  it('take other names and other places', () => {
+    const named = (...names: string[]) =>
+      documentOf({ a: 'Noise' }, [], { exposed: names.map((name) => ({ name, node: 'a', param: name })) });
+    const three = named('one', 'two', 'three');
+    const changed = applied(three, changeExposedParam('two', { name: 'second', title: 'Second' }));
+    expect(changed.document.exposed?.[1]).toEqual({
+      name: 'second',
+      node: 'a',
+      param: 'two',
+      title: 'Second',
+    });
+    const plain = applied(changed.document, changeExposedParam('second', { name: 'two', title: '' }));
+    expect(plain.document).toEqual(three);
+    expect(refusalCodes(three, changeExposedParam('two', { name: 'one' }))).toEqual(['exposed-name-taken']);
+    expect(refusalCodes(three, changeExposedParam('four', {}))).toEqual(['unknown-exposed-param']);
+
+    const moved = (name: string, to: number) => applied(three, moveExposedParam(name, to)).document;
+    expect(moved('three', 0)).toEqual(named('three', 'one', 'two'));
+    expect(moved('one', 1)).toEqual(named('two', 'one', 'three'));
+    expect(moved('one', 9)).toEqual(named('two', 'three', 'one'));
+    expect(applied(three, moveExposedParam('one', -1)).patches).toEqual([]);
   });
 
   it('refuse what is missing or taken', () => {

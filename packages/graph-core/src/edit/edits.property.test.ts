@@ -7,12 +7,12 @@ import { arbitraryDocument } from '../document/testing/arbitrary-document.ts';
 import { largeDocument } from '../document/testing/large-document.ts';
 import { addNode } from './add-node.ts';
 import { type Edit, patchDocument } from './edit.ts';
-import { exposeParam, unexposeParam } from './exposed-params.ts';
+import { changeExposedParam, exposeParam, moveExposedParam, unexposeParam } from './exposed-params.ts';
 import { addFrame, addNote, removeFrames, removeNotes } from './frames-and-notes.ts';
 import { commit, createHistory, redo, undo } from './history.ts';
 import { insertOnWire } from './insert-on-wire.ts';
 import { moveNodes, setMode, setTitle } from './node-fields.ts';
-import { setParam } from './params.ts';
+import { setParam, setParamPorts } from './params.ts';
 import { duplicate } from './paste-fragment.ts';
 import { removeNodes } from './remove-nodes.ts';
 import { renameNode } from './rename-node.ts';
@@ -85,6 +85,9 @@ const commands: readonly Command[] = [
   (document, [a, b]) =>
     exposeParam({ name: `e${b! % 5}`, node: nodeAt(document, a!), param: 'seed' }, testRegistry),
   (_, [a]) => unexposeParam(`e${a! % 5}`),
+  (_, [a, b]) => changeExposedParam(`e${a! % 5}`, { name: `e${b! % 5}`, title: 't'.repeat(b! % 2) }),
+  (_, [a, b]) => moveExposedParam(`e${a! % 5}`, (b! % 7) - 1),
+  (document, [a, b]) => setParamPorts(nodeAt(document, a!), ['seed', 'words'].slice(b! % 3)),
   (_, [a]) => addFrame({ title: '', position: { x: a! % 9, y: 0 }, size: { width: 1, height: 1 } }),
   (_, [a]) => addNote({ text: 'n', position: { x: a! % 9, y: 0 } }),
   () => removeFrames(['frame']),

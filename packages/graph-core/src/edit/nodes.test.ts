@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addNode } from './add-node.ts';
 import { moveNodes, resizeNode, setCollapsed, setColor, setMode, setTitle } from './node-fields.ts';
-import { setParam, setParams } from './params.ts';
+import { setParam, setParamPorts, setParams } from './params.ts';
 import { removeNodes } from './remove-nodes.ts';
 import { renameNode } from './rename-node.ts';
 import { applied, documentOf, refusalCodes, testRegistry, wiresOf } from './testing/test-registry.ts';
@@ -180,6 +180,21 @@ describe('setParams', () => {
     for (const [param, value, code] of refused)
       expect(refusalCodes(document, setParam('a', param, value))).toEqual([code]);
     expect(refusalCodes(document, setParam('b', 'seed', 1))).toEqual(['unknown-node']);
+  });
+});
+
+describe('setParamPorts', () => {
+  it('writes the names sorted and once, and takes the field out where there are none', () => {
+    const document = documentOf({ a: 'Noise' });
+    const { document: shown } = applied(document, setParamPorts('a', ['words', 'seed', 'words']));
+    expect(shown.graphs.main.nodes.a).toEqual({
+      ...document.graphs.main.nodes.a,
+      ports: ['seed', 'words'],
+    });
+    expect(applied(shown, setParamPorts('a', ['words', 'seed'])).patches).toEqual([]);
+    expect(applied(shown, setParamPorts('a', [])).document).toEqual(document);
+    expect(refusalCodes(document, setParamPorts('a', ['toString']))).toEqual(['invalid-value']);
+    expect(refusalCodes(document, setParamPorts('b', []))).toEqual(['unknown-node']);
   });
 });
 

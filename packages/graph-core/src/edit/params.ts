@@ -34,3 +34,22 @@ export function setParams(id: string, values: Readonly<Record<string, unknown>>)
     });
   };
 }
+
+/** Names the params of a node that are shown as ports also without a wire; none takes the field out of the file. */
+export function setParamPorts(id: string, params: readonly string[]): Edit {
+  const ports = [...new Set(params)].toSorted();
+  return (document) => {
+    const problems = missingNodes(document, [id]);
+    problems.push(
+      ...valueProblems(nodeRecordSchema.shape.ports, ports, ['graphs', 'main', 'nodes', id, 'ports']),
+    );
+    if (problems.length > 0) return failed(problems);
+    const before = findNode(document, id)!.ports ?? [];
+    return applyEdit(document, `Change ports of ${id}`, (draft) => {
+      if (isSameData(before, ports)) return;
+      const node = mainGraph(draft).nodes[id]!;
+      if (ports.length === 0) delete node.ports;
+      else node.ports = ports;
+    });
+  };
+}

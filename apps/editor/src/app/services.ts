@@ -1,5 +1,6 @@
 import { createWebRuntime } from '@latentgraph/runtime-web';
 import { type CanvasHandle, createCanvasHandle } from '../canvas/canvas-handle.ts';
+import { type Commands, createCommands } from '../commands/commands.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
 import { newDocument } from '../document/new-document.ts';
 import { createRuns, type Runs } from '../run/runs.ts';
@@ -13,6 +14,7 @@ export interface Services {
   readonly canvas: CanvasHandle;
   /** Which panels and dialogs are open. */
   readonly views: Views;
+  readonly commands: Commands;
   /** Short messages to the person at the screen, and to one who listens. */
   readonly notices: Notices;
 }
@@ -28,5 +30,13 @@ export function createServices(): Services {
     modelListUrl: new URL('models.json', document.baseURI).href,
     previews: true,
   });
-  return { editor, runs: createRuns(runtime), canvas: createCanvasHandle(), views: createViews(), notices };
+  const services: Services = {
+    editor,
+    runs: createRuns(runtime),
+    canvas: createCanvasHandle(),
+    views: createViews(),
+    commands: createCommands(() => services),
+    notices,
+  };
+  return services;
 }

@@ -1,9 +1,26 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PictureRef } from '../run/run-view.ts';
+import { type Layout, readLayout, writeLayout } from './layout-store.ts';
 
-/** Dialogs and other layers above the canvas, of which one is open at a time. */
-export type Layer = 'command-palette' | 'shortcuts';
+/** Dialogs and other layers above the canvas, of which one is open at a time; layers.tsx says what each shows. */
+export type Layer =
+  | { readonly kind: 'command-palette' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'viewer'; readonly pictures: readonly PictureRef[]; readonly index: number }
+  | { readonly kind: 'compare'; readonly left: PictureRef; readonly right: PictureRef }
+  | { readonly kind: 'mask-painter'; readonly node: string }
+  | { readonly kind: 'templates' }
+  | { readonly kind: 'share' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'restricted' }
+  | {
+      readonly kind: 'connect-to';
+      readonly node: string;
+      readonly port: string;
+      readonly side: 'input' | 'output';
+    };
 
-export interface ViewsState {
+export interface ViewsState extends Layout {
   readonly layer: Layer | undefined;
 }
 
@@ -11,13 +28,20 @@ export interface Views {
   readonly store: StoreApi<ViewsState>;
   open(layer: Layer): void;
   close(): void;
+  /** Changes which panels are shown; remembered for the next visit. */
+  arrange(change: Partial<Layout>): void;
 }
 
 export function createViews(): Views {
-  const store = createStore<ViewsState>(() => ({ layer: undefined }));
+  const store = createStore<ViewsState>(() => ({ ...readLayout(), layer: undefined }));
   return {
     store,
     open: (layer) => store.setState({ layer }),
     close: () => store.setState({ layer: undefined }),
+    arrange(change) {
+      store.setState(change);
+      const { layer: _, ...layout } = store.getState();
+      writeLayout(layout);
+    },
   };
 }

@@ -1,0 +1,17 @@
+import { arrangeCommands } from './arrange-commands.ts';
+import type { Command } from './command.ts';
+import { editCommands } from './edit-commands.ts';
+import { fileCommands } from './file-commands.ts';
+import { helpCommands } from './help-commands.ts';
+import { runCommands } from './run-commands.ts';
+import { viewCommands } from './view-commands.ts';
+
+/** Every command there is, in the order in which menus and the shortcut sheet list them. */
+export const allCommands: readonly Command[] = [
+  ...fileCommands,
+  ...editCommands,
+  ...arrangeCommands,
+  ...viewCommands,
+  ...runCommands,
+  ...helpCommands,
+];

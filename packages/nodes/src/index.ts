@@ -31,6 +31,8 @@ export type {
 export { defineNode } from './definition/define-node.ts';
 export { port, type TypedPort } from './definition/port.ts';
 export { builtinTypes } from './definition/wire-types.ts';
+export { type ChunkedPrompt, chunkTokens } from './prompts/chunk-tokens.ts';
+export { parsePrompt } from './prompts/parse-prompt.ts';
 export { generatorNames } from './random/generators.ts';
 export { MAX_SEED, parseSeed } from './random/seed.ts';
 export { DEFAULT_GENERATOR, seedSchema, streamFromSeed } from './random/seed-value.ts';

@@ -30,7 +30,8 @@ export const textEncode = defineNode({
       .min(0)
       .max(64)
       .default(0)
-      .describe('How many of the last layers to leave out; needs a model that puts out its hidden states.'),
+      .describe('How many of the last layers to leave out; needs a model that puts out its hidden states.')
+      .meta({ title: 'CLIP skip', usual: [0, 4], advanced: true }),
   }),
   async run({ inputs, params, services, warn }) {
     const tokenizer = await tokenizerOf(inputs.textEncoder, services);

@@ -21,7 +21,8 @@ export const carriedListSchema = z
   .refine((list) => list.every((item) => !RESERVED.has(item.name)), {
     error: `Carried values cannot be called ${[...RESERVED].join(', ')}.`,
   })
-  .default([]);
+  .default([])
+  .meta({ widget: 'carried' });
 
 type Carried = z.infer<typeof carriedListSchema>;
 

@@ -39,7 +39,7 @@ export const denoiseEnd = defineNode({
       .max(1000)
       .default(1)
       .describe('Show every n-th step; 0 shows none.')
-      .meta({ wire: false, decidesResult: false }),
+      .meta({ wire: false, decidesResult: false, usual: [0, 10], advanced: true }),
   }),
   async run({ node, inputs, params, step, services, signal }) {
     const { preview, vae, ...carried } = inputs as unknown as Inputs;

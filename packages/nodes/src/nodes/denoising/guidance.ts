@@ -21,13 +21,20 @@ export const guidance = defineNode({
   },
   outputs: { prediction: port.prediction('unconditional + scale · (conditional − unconditional).') },
   params: z.object({
-    scale: z.number().min(0).max(100).default(7.5).describe('How strictly to follow the prompt; 1 is off.'),
+    scale: z
+      .number()
+      .min(0)
+      .max(100)
+      .default(7.5)
+      .describe('How strictly to follow the prompt; 1 is off.')
+      .meta({ usual: [1, 20] }),
     rescale: z
       .number()
       .min(0)
       .max(1)
       .default(0)
-      .describe('Takes back over-exposure (Lin et al. 2023, section 3.4); 0 is off.'),
+      .describe('Takes back over-exposure (Lin et al. 2023, section 3.4); 0 is off.')
+      .meta({ advanced: true }),
     ...windowParams,
   }),
   demand: ({ params, step }) => (isOn(params, step) ? ['unconditional'] : []),

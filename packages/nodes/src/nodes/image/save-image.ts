@@ -22,11 +22,12 @@ export const saveImage = defineNode({
       .default('latentgraph')
       .describe('What file names begin with; a number follows.'),
     format: z.enum(['png', 'webp', 'jpeg']).default('png').describe('Only PNG files hold the workflow.'),
-    quality: z.int().min(1).max(100).default(90).describe('For WebP and JPEG.'),
+    quality: z.int().min(1).max(100).default(90).describe('For WebP and JPEG.').meta({ advanced: true }),
     embedWorkflow: z
       .boolean()
       .default(true)
-      .describe('Write workflow, seeds and model names into PNG files.'),
+      .describe('Write workflow, seeds and model names into PNG files.')
+      .meta({ advanced: true }),
   }),
   async run({ node, inputs: { image }, params, services: { ops, outputs } }) {
     const { prefix, format, quality, embedWorkflow } = params;

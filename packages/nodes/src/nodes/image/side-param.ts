@@ -4,4 +4,9 @@ import { z } from 'zod';
 export const MAX_SIDE_PX = 8192;
 
 /** One side of a picture in pixels; by default that of the embedded model's pictures. */
-export const sidePx = z.int().min(1).max(MAX_SIDE_PX).default(128);
+export const sidePx = z
+  .int()
+  .min(1)
+  .max(MAX_SIDE_PX)
+  .default(128)
+  .meta({ usual: [16, 1024], step: 8 });

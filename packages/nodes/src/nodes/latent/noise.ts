@@ -11,7 +11,12 @@ import { createStream } from '../../random/stream.ts';
 /** What latents look like when no UNet says otherwise: Stable Diffusion 1, 2 and XL. */
 const COMMON_FAMILY: LatentFamily = { channels: 4, factor: 8, latentRgb: null };
 
-const sizePx = z.int().min(8).max(8192).default(128);
+const sizePx = z
+  .int()
+  .min(8)
+  .max(8192)
+  .default(128)
+  .meta({ usual: [64, 1024], step: 16 });
 
 export const noise = defineNode({
   type: 'Noise',
@@ -30,16 +35,24 @@ export const noise = defineNode({
   params: z.object({
     width: sizePx.describe('Width of the picture in pixels.'),
     height: sizePx.describe('Height of the picture in pixels.'),
-    batch: z.int().min(1).max(64).default(1).describe('How many pictures at once.'),
+    batch: z
+      .int()
+      .min(1)
+      .max(64)
+      .default(1)
+      .describe('How many pictures at once.')
+      .meta({ usual: [1, 16] }),
     batchSeeds: z
       .enum(['shared', 'increment'])
       .default('shared')
-      .describe('One draw for the whole batch, or picture i drawn from seed + i.'),
+      .describe('One draw for the whole batch, or picture i drawn from seed + i.')
+      .meta({ advanced: true }),
     seed: seedSchema.default(0).describe('Same seed, same noise.'),
     generator: z
       .enum(generatorNames as [string, ...string[]])
       .default(DEFAULT_GENERATOR)
-      .describe('torch-cpu draws what torch.randn draws on a CPU.'),
+      .describe('torch-cpu draws what torch.randn draws on a CPU.')
+      .meta({ advanced: true }),
   }),
   facts: () => ({ latent: { channels: COMMON_FAMILY.channels, factor: COMMON_FAMILY.factor } }),
   async run({ node, inputs, params, services }) {

@@ -11,14 +11,22 @@ export const tilingParams = {
   tiling: z
     .enum(['auto', 'off', 'on'])
     .default('auto')
-    .describe('Work in overlapping tiles to save memory; auto does so above 1024×1024 pixels.'),
-  tileSize: z.int().min(64).max(4096).default(512).describe('Side of a tile in pixels of the picture.'),
+    .describe('Work in overlapping tiles to save memory; auto does so above 1024×1024 pixels.')
+    .meta({ advanced: true }),
+  tileSize: z
+    .int()
+    .min(64)
+    .max(4096)
+    .default(512)
+    .describe('Side of a tile in pixels of the picture.')
+    .meta({ advanced: true, usual: [64, 1024], step: 64 }),
   tileOverlap: z
     .number()
     .min(0)
     .max(0.5)
     .default(0.25)
-    .describe('How much of a tile fades into its neighbour; without any, seams may show.'),
+    .describe('How much of a tile fades into its neighbour; without any, seams may show.')
+    .meta({ advanced: true }),
 };
 
 export type TilingParams = z.infer<z.ZodObject<typeof tilingParams>>;

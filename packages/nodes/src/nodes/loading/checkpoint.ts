@@ -28,7 +28,7 @@ export const checkpoint = defineNode({
       .max(32)
       .default('')
       .describe('File variant such as fp16; empty takes the plain files.')
-      .meta({ wire: false, widget: 'variant' }),
+      .meta({ wire: false, widget: 'variant', advanced: true }),
   }),
   content: ({ params, services }) => services.models.hash(params.model, params.variant),
   check({ params, lookup }) {

@@ -10,6 +10,11 @@ import { startAt } from '../../schedulers/slice-schedule.ts';
 
 const schedulerNames = ['auto', ...schedulerDefinitions.map((scheduler) => scheduler.name)] as const;
 
+const schedulerTitles = Object.fromEntries(schedulerDefinitions.map(({ name, title }) => [name, title]));
+const schedulerSummaries = Object.fromEntries(
+  schedulerDefinitions.map(({ name, summary }) => [name, summary]),
+);
+
 const SIGMA_SWITCHES: Readonly<Record<string, string>> = {
   karras: 'use_karras_sigmas',
   exponential: 'use_exponential_sigmas',
@@ -17,8 +22,18 @@ const SIGMA_SWITCHES: Readonly<Record<string, string>> = {
 };
 
 const params = z.object({
-  scheduler: z.enum(schedulerNames).default('auto').describe("The solver; auto takes the model's own."),
-  steps: z.int().min(1).max(1000).default(20).describe('How many steps from noise to picture.'),
+  scheduler: z
+    .enum(schedulerNames)
+    .default('auto')
+    .describe("The solver; auto takes the model's own.")
+    .meta({ labels: schedulerTitles, hints: schedulerSummaries }),
+  steps: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(20)
+    .describe('How many steps from noise to picture.')
+    .meta({ usual: [1, 50] }),
   strength: z
     .number()
     .min(0)
@@ -28,19 +43,23 @@ const params = z.object({
   spacing: z
     .enum(['auto', 'linspace', 'leading', 'trailing'])
     .default('auto')
-    .describe('Where the timesteps lie; auto leaves it to the model.'),
+    .describe('Where the timesteps lie; auto leaves it to the model.')
+    .meta({ advanced: true }),
   sigmas: z
     .enum(['auto', 'uniform', 'karras', 'exponential', 'beta'])
     .default('auto')
-    .describe('How the noise levels lie; auto leaves it to the model.'),
+    .describe('How the noise levels lie; auto leaves it to the model.')
+    .meta({ advanced: true }),
   predictionType: z
     .enum(['auto', 'epsilon', 'v_prediction', 'sample', 'flow_prediction'])
     .default('auto')
-    .describe('What the model predicts; auto leaves it to the model.'),
+    .describe('What the model predicts; auto leaves it to the model.')
+    .meta({ advanced: true }),
   options: z
     .record(z.string(), z.json())
     .default({})
-    .describe("More settings of the scheduler, under diffusers' names."),
+    .describe("More settings of the scheduler, under diffusers' names.")
+    .meta({ advanced: true }),
 });
 
 export const schedule = defineNode({

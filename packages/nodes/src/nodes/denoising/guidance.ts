@@ -27,7 +27,7 @@ export const guidance = defineNode({
       .max(100)
       .default(7.5)
       .describe('How strictly to follow the prompt; 1 is off.')
-      .meta({ usual: [1, 20] }),
+      .meta({ usual: [1, 20], step: 0.5 }),
     rescale: z
       .number()
       .min(0)

@@ -7,7 +7,13 @@ import { MAX_SIDE_PX, sidePx } from '../image/side-param.ts';
 
 const params = z.object({
   by: z.enum(['factor', 'size']).default('factor').describe('Times a factor, or to a size in pixels.'),
-  factor: z.number().min(0.0625).max(16).default(2).describe('How many times as wide and as high.'),
+  factor: z
+    .number()
+    .min(0.0625)
+    .max(16)
+    .default(2)
+    .describe('How many times as wide and as high.')
+    .meta({ usual: [0.25, 4], step: 0.25 }),
   width: sidePx.describe('Width of the picture in pixels, when resizing to a size.'),
   height: sidePx.describe('Height of the picture in pixels, when resizing to a size.'),
   filter: z

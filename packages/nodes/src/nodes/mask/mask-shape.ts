@@ -36,13 +36,15 @@ export const maskShape = defineNode({
       .min(0)
       .max(2048)
       .default(0)
-      .describe('Width in pixels of the soft edge of rectangles and ellipses, half of it inside.'),
+      .describe('Width in pixels of the soft edge of rectangles and ellipses, half of it inside.')
+      .meta({ usual: [0, 64] }),
     angle: z
       .number()
       .min(-360)
       .max(360)
       .default(0)
-      .describe('Where gradients rise to, in degrees clockwise: 0 to the right, 90 down.'),
+      .describe('Where gradients rise to, in degrees clockwise: 0 to the right, 90 down.')
+      .meta({ usual: [-180, 180] }),
   }),
   async run({ params, services: { ops } }) {
     const canvas = { widthPx: params.width, heightPx: params.height };

@@ -26,7 +26,13 @@ export const paintMask = defineNode({
     asset: assetSchema
       .describe('The paint: white on black or on transparent ground; empty masks nothing.')
       .meta({ wire: false, widget: 'mask' }),
-    feather: z.number().min(0).max(256).default(0).describe('Width of soft edges in pixels.'),
+    feather: z
+      .number()
+      .min(0)
+      .max(256)
+      .default(0)
+      .describe('Width of soft edges in pixels.')
+      .meta({ usual: [0, 64] }),
   }),
   async run({ node, inputs: { image }, params: { asset, feather }, services }) {
     const painted =

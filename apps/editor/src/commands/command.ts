@@ -13,6 +13,8 @@ export interface Command {
   readonly icon?: LucideIcon;
   /** As tinykeys writes it: `$mod+Shift+z`. The first is the one that is shown. */
   readonly shortcuts?: readonly string[];
+  /** The browser makes an event of its own of these keys (copy, paste): they are shown, and not bound. */
+  readonly native?: boolean;
   /** Other words that find it in the palette. */
   readonly keywords?: string;
   /** Whether it can be done now; commands that cannot are shown greyed. */

@@ -12,7 +12,7 @@ const KEYS_OF_FIELDS = /^(a|c|v|x|Arrow\w+|Home|End|Backspace|Delete|Enter)$/i;
  */
 export function bindShortcuts(services: Services, target: Window = window): () => void {
   const bindings: Record<string, (event: KeyboardEvent) => void> = {};
-  for (const command of services.commands.all) {
+  for (const command of services.commands.all.filter(({ native }) => !native)) {
     for (const shortcut of command.shortcuts ?? []) {
       if (bindings[shortcut]) throw new Error(`Two commands have the shortcut ${shortcut}.`);
       bindings[shortcut] = (event) => press(services, command, event);

@@ -4,6 +4,7 @@ import { type Commands, createCommands } from '../commands/commands.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
 import { newDocument } from '../document/new-document.ts';
 import { createRuns, type Runs } from '../run/runs.ts';
+import { createTheme, type Theme } from '../theme/theme.ts';
 import { createNotices, type Notices } from '../ui/notices.ts';
 import { createViews, type Views } from './views.ts';
 
@@ -14,6 +15,7 @@ export interface Services {
   readonly canvas: CanvasHandle;
   /** Which panels and dialogs are open. */
   readonly views: Views;
+  readonly theme: Theme;
   readonly commands: Commands;
   /** Short messages to the person at the screen, and to one who listens. */
   readonly notices: Notices;
@@ -35,6 +37,7 @@ export function createServices(): Services {
     runs: createRuns(runtime),
     canvas: createCanvasHandle(),
     views: createViews(),
+    theme: createTheme(),
     commands: createCommands(() => services),
     notices,
   };

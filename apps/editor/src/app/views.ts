@@ -40,8 +40,7 @@ export function createViews(): Views {
     close: () => store.setState({ layer: undefined }),
     arrange(change) {
       store.setState(change);
-      const { layer: _, ...layout } = store.getState();
-      writeLayout(layout);
+      writeLayout(store.getState());
     },
   };
 }

@@ -4,6 +4,7 @@ import { editCommands } from './edit-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { helpCommands } from './help-commands.ts';
 import { runCommands } from './run-commands.ts';
+import { themeCommands } from './theme-commands.ts';
 import { viewCommands } from './view-commands.ts';
 
 /** Every command there is, in the order in which menus and the shortcut sheet list them. */
@@ -12,6 +13,7 @@ export const allCommands: readonly Command[] = [
   ...editCommands,
   ...arrangeCommands,
   ...viewCommands,
+  ...themeCommands,
   ...runCommands,
   ...helpCommands,
 ];

@@ -1,7 +1,22 @@
-import { Keyboard, Maximize, PanelLeft, PanelRight, Search, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  FormInput,
+  Images,
+  ListTree,
+  Maximize,
+  PanelRight,
+  Scan,
+  SquarePlus,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
 import type { LeftPanel } from '../app/layout-store.ts';
-import type { Views } from '../app/views.ts';
 import type { Command } from './command.ts';
+
+const leftPanels: readonly Command[] = [
+  leftPanel('nodes', { title: 'Node library', icon: SquarePlus, shortcuts: ['$mod+1'] }),
+  leftPanel('outline', { title: 'Outline', icon: ListTree, shortcuts: ['$mod+2'] }),
+  leftPanel('gallery', { title: 'Gallery', icon: Images, shortcuts: ['$mod+3'] }),
+];
 
 export const viewCommands: readonly Command[] = [
   {
@@ -9,7 +24,7 @@ export const viewCommands: readonly Command[] = [
     title: 'Zoom in',
     section: 'View',
     icon: ZoomIn,
-    shortcuts: ['$mod+Equal', '$mod+Shift+Equal'],
+    shortcuts: ['$mod+Equal'],
     run: ({ canvas }) => canvas.actions?.zoomBy(1.25),
   },
   {
@@ -33,45 +48,38 @@ export const viewCommands: readonly Command[] = [
     id: 'view.fit-selection',
     title: 'Zoom to selection',
     section: 'View',
-    icon: Search,
+    icon: Scan,
     shortcuts: ['Shift+Digit2'],
     enabled: ({ editor }) => editor.store.getState().selection.nodes.size > 0,
     run: ({ canvas, editor }) => canvas.actions?.fit([...editor.store.getState().selection.nodes]),
   },
-  leftPanelCommand('nodes', 'Node library', '$mod+1'),
-  leftPanelCommand('outline', 'Outline', '$mod+2'),
-  leftPanelCommand('gallery', 'Gallery', '$mod+3'),
+  ...leftPanels,
   {
     id: 'view.inspector',
-    title: 'Show or hide the inspector',
+    title: 'Inspector',
     section: 'View',
     icon: PanelRight,
     shortcuts: ['$mod+i'],
-    keywords: 'panel right params',
+    keywords: 'show hide panel right params properties',
     run: ({ views }) => views.arrange({ inspector: !views.store.getState().inspector }),
   },
   {
     id: 'view.form',
     title: 'Switch between graph and form',
     section: 'View',
-    icon: Keyboard,
+    icon: FormInput,
     shortcuts: ['$mod+e'],
+    keywords: 'simple exposed params app',
     run: ({ views }) => views.arrange({ mode: views.store.getState().mode === 'form' ? 'graph' : 'form' }),
   },
 ];
 
-function leftPanelCommand(panel: LeftPanel, title: string, shortcut: string): Command {
+function leftPanel(panel: LeftPanel, about: Pick<Command, 'title' | 'icon' | 'shortcuts'>): Command {
   return {
     id: `view.${panel}`,
-    title: `Show or hide the ${title.toLowerCase()}`,
+    ...about,
     section: 'View',
-    icon: PanelLeft,
-    shortcuts: [shortcut],
-    keywords: 'panel left',
-    run: ({ views }) => toggleLeft(views, panel),
+    keywords: 'show hide panel left',
+    run: ({ views }) => views.arrange({ left: views.store.getState().left === panel ? null : panel }),
   };
-}
-
-function toggleLeft(views: Views, panel: LeftPanel): void {
-  views.arrange({ left: views.store.getState().left === panel ? null : panel });
 }

@@ -46,7 +46,7 @@ export function frameItems(
 }
 
 function frameItem(id: string, frame: Frame, selected: boolean, last: FlowNode | undefined): FrameItem {
-  if (last?.data.frame === frame && last.selected === selected) return last as FrameItem;
+  if (last?.data.frame === frame && last.selected === selected && isAt(last, frame)) return last as FrameItem;
   const { position, size, title } = frame;
   return {
     ...last,
@@ -65,7 +65,7 @@ function layerOf({ size: { width, height } }: Frame): number {
 }
 
 function noteItem(id: string, note: Note, selected: boolean, last: FlowNode | undefined): NoteItem {
-  if (last?.data.note === note && last.selected === selected) return last as NoteItem;
+  if (last?.data.note === note && last.selected === selected && isAt(last, note)) return last as NoteItem;
   const { width, height } = note.size ?? NOTE_SIZE;
   return {
     ...last,
@@ -73,4 +73,8 @@ function noteItem(id: string, note: Note, selected: boolean, last: FlowNode | un
     position: { x: note.position.x, y: note.position.y },
     ariaLabel: 'Note',
   };
+}
+
+function isAt(item: FlowNode, { position }: Pick<Frame, 'position'>): boolean {
+  return item.position.x === position.x && item.position.y === position.y;
 }

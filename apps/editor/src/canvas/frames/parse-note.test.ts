@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseNote } from './note-text.ts';
+import { parseNote } from './parse-note.ts';
 
 it('reads headings, lists and three styles, and leaves all else as it was written', () => {
   expect(

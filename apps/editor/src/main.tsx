@@ -4,10 +4,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { createServices } from './app/services.ts';
 import { ServicesProvider } from './app/services-context.tsx';
-import { openFirst } from './files/open-first.ts';
 
 const services = createServices();
-await openFirst(services);
+await services.openFirst();
 
 createRoot(document.getElementById('root')!).render(
   <ServicesProvider value={services}>

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { EditorState } from '../document/editor.ts';
+import type { FilesState } from '../files/files.ts';
 import type { RunsState } from '../run/runs.ts';
 import type { Services } from './services.ts';
 import type { ViewsState } from './views.ts';
@@ -18,6 +19,10 @@ export function useServices(): Services {
 /** Re-renders when what the selector picks changes (by identity): pick small, stable things. */
 export function useEditor<Picked>(selector: (state: EditorState) => Picked): Picked {
   return useStore(useServices().editor.store, selector);
+}
+
+export function useFiles<Picked>(selector: (state: FilesState) => Picked): Picked {
+  return useStore(useServices().files.store, selector);
 }
 
 export function useRuns<Picked>(selector: (state: RunsState) => Picked): Picked {

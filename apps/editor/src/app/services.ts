@@ -3,13 +3,14 @@ import { type CanvasHandle, createCanvasHandle } from '../canvas/canvas-handle.t
 import { type Commands, createCommands } from '../commands/commands.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
 import { newDocument } from '../document/new-document.ts';
+import { createFileServices, type FileServices } from '../files/file-services.ts';
 import { createRuns, type Runs } from '../run/runs.ts';
 import { createTheme, type Theme } from '../theme/theme.ts';
 import { createNotices, type Notices } from '../ui/notices.ts';
 import { createViews, type Views } from './views.ts';
 
 /** Everything that lives as long as the page. Made once in main.tsx; components get it from `useServices`. */
-export interface Services {
+export interface Services extends FileServices {
   readonly editor: Editor;
   readonly runs: Runs;
   readonly canvas: CanvasHandle;
@@ -32,11 +33,13 @@ export function createServices(): Services {
     modelListUrl: new URL('models.json', document.baseURI).href,
     previews: true,
   });
+  const views = createViews();
   const services: Services = {
+    ...createFileServices({ editor, views, notices }),
     editor,
     runs: createRuns(runtime),
     canvas: createCanvasHandle(),
-    views: createViews(),
+    views,
     theme: createTheme(),
     commands: createCommands(() => services),
     notices,

@@ -10,6 +10,9 @@ export type Layer =
   | { readonly kind: 'compare'; readonly left: PictureRef; readonly right: PictureRef }
   | { readonly kind: 'mask-painter'; readonly node: string }
   | { readonly kind: 'templates' }
+  | { readonly kind: 'recent' }
+  | { readonly kind: 'open-elsewhere'; readonly key: string }
+  | { readonly kind: 'file-changed'; readonly name: string }
   | { readonly kind: 'share' }
   | { readonly kind: 'export' }
   | { readonly kind: 'restricted' }

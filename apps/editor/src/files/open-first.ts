@@ -1,9 +1,116 @@
-import type { Services } from '../app/services.ts';
+import { parseWorkflow } from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
+import type { Views } from '../app/views.ts';
+import { newDocument } from '../document/new-document.ts';
+import type { Notices } from '../ui/notices.ts';
 import { fetchExamples, fetchWorkflow } from './examples.ts';
+import type { Files } from './files.ts';
+import { openLink } from './opening.ts';
+import { holdsWorkflow } from './share/share-link.ts';
+import { describeDocument, newStoredWorkflow, type StoredWorkflow } from './storage/stored-workflow.ts';
+import type { WorkflowStore } from './storage/workflow-store.ts';
+import type { Claims } from './tabs/claims.ts';
+import type { LastWords, TabNotes } from './tabs/tab-notes.ts';
+import { readSession } from './tabs/tab-session.ts';
 
-/** Opens what a newcomer sees first: the example that paints a picture from words. */
-export async function openFirst({ editor }: Services): Promise<void> {
-  const examples = await fetchExamples();
-  const example = examples.find(({ id }) => id === 'text-to-image') ?? examples[0];
-  if (example) editor.replace(await fetchWorkflow(example));
+export interface OpenFirstOptions {
+  readonly files: Files;
+  readonly workflows: WorkflowStore;
+  readonly claims: Claims;
+  readonly notes: TabNotes;
+  readonly views: Pick<Views, 'open'>;
+  readonly notices: Notices;
+}
+
+/** A page that is loaded again may start before the old one has let go of its workflow. */
+const RELOAD_MS = 600;
+
+/** Opens what the address holds, else what this tab had open, else what was worked on last, else an example. */
+export async function openFirst(options: OpenFirstOptions): Promise<void> {
+  const { files, claims, notes, workflows, notices } = options;
+  const held = await claims.held();
+  const crashed = notes.open().filter((key) => !held.has(key));
+  for (const key of crashed) notes.closed(key);
+  await hearLastWords(notes, held, workflows);
+
+  if (holdsWorkflow(location.hash) && (await openLink({ files, notices }))) return;
+  const opened =
+    (await openSession(options)) ||
+    (await openLast(options, crashed, held)) ||
+    (await openNew(options, held));
+  if (!opened) await files.open(newDocument());
+  if (crashed.includes(files.store.getState().key)) {
+    notices.tell('Latentgraph ended unexpectedly. Your work is back as it was, up to the last second.');
+  }
+}
+
+/** Keeps what tabs wrote down while they ended, where it is newer than what they had kept. */
+async function hearLastWords(
+  notes: TabNotes,
+  held: ReadonlySet<string>,
+  workflows: WorkflowStore,
+): Promise<void> {
+  for (const words of notes.words()) {
+    if (held.has(words.key)) continue;
+    // Where the database fails the words stay for another time.
+    if (await keepWords(words, workflows).catch(() => false)) notes.forgetWords(words.key);
+  }
+}
+
+async function keepWords({ key, at, text }: LastWords, workflows: WorkflowStore): Promise<boolean> {
+  const stored = (await workflows.read(key))?.workflow;
+  const parsed = parseWorkflow(text, builtinRegistry);
+  if (!parsed.ok || (stored && stored.changedAt >= at)) return true;
+  const before: StoredWorkflow = stored ?? { ...newStoredWorkflow(parsed.document), key };
+  const written = await workflows.write(
+    { ...before, ...describeDocument(parsed.document), changedAt: at },
+    text,
+  );
+  return written.kind === 'written';
+}
+
+async function openSession({ files, claims, workflows, notices }: OpenFirstOptions): Promise<boolean> {
+  const session = readSession();
+  if (!session) return false;
+  const { key, text } = session;
+  if (await workflows.read(key).catch(() => undefined)) {
+    if (await claims.claimWithin(key, RELOAD_MS)) return files.openStored(key);
+    // The browser duplicated a tab.
+    if (!(await files.openCopyOf(key))) return false;
+    notices.tell('The workflow is open in another tab, so this tab has a copy of it.');
+    return true;
+  }
+  const parsed = text === undefined ? undefined : parseWorkflow(text, builtinRegistry);
+  return parsed?.ok === true && files.open(parsed.document);
+}
+
+/** The workflow that was open in a crash, else the one that was opened last; none where another tab has that one. */
+async function openLast(
+  { files, workflows }: OpenFirstOptions,
+  crashed: readonly string[],
+  held: ReadonlySet<string>,
+): Promise<boolean> {
+  const stored = await workflows.list().catch(() => []);
+  const [last] = stored
+    .filter(({ deletedAt }) => deletedAt === null)
+    .sort(
+      (a, b) => Number(crashed.includes(b.key)) - Number(crashed.includes(a.key)) || b.openedAt - a.openedAt,
+    );
+  return last !== undefined && !held.has(last.key) && files.openStored(last.key);
+}
+
+/** A newcomer sees how a picture is painted from words; another tab of somebody at work starts with the choice. */
+async function openNew({ files, views }: OpenFirstOptions, held: ReadonlySet<string>): Promise<boolean> {
+  if (held.size > 0) {
+    await files.open(newDocument());
+    views.open({ kind: 'templates' });
+    return true;
+  }
+  try {
+    const examples = await fetchExamples();
+    const example = examples.find(({ id }) => id === 'text-to-image') ?? examples[0];
+    return example !== undefined && files.open(await fetchWorkflow(example));
+  } catch {
+    return false;
+  }
 }

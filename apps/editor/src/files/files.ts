@@ -1,0 +1,262 @@
+import {
+  type Problem,
+  ProblemError,
+  parseWorkflow,
+  problem,
+  serializeWorkflow,
+  setName,
+  type WorkflowDocument,
+} from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
+import { sha256 } from '@latentgraph/runtime-web';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Views } from '../app/views.ts';
+import type { Editor } from '../document/editor.ts';
+import type { Notices } from '../ui/notices.ts';
+import type { Assets } from './assets.ts';
+import { takeOutAssets } from './document-assets.ts';
+import { createKeeper, type Keeping } from './keeper.ts';
+import { storageProblem } from './storage/database.ts';
+import {
+  type DiskFile,
+  newKey,
+  newStoredWorkflow,
+  type Origin,
+  type StoredWorkflow,
+} from './storage/stored-workflow.ts';
+import type { WorkflowStore } from './storage/workflow-store.ts';
+import type { Claims } from './tabs/claims.ts';
+import type { TabNotes } from './tabs/tab-notes.ts';
+import { writeSession } from './tabs/tab-session.ts';
+import type { Trust } from './trust.ts';
+
+export interface FilesState {
+  /** Names the open workflow in this browser's storage. */
+  readonly key: string;
+  readonly keeping: Keeping;
+  /** Where the open workflow came from, while it may not run and nothing may be fetched for it. */
+  readonly restricted: Origin | null;
+  /** The file that Save writes. */
+  readonly file: DiskFile | null;
+  /** The document as that file holds it. */
+  readonly onDisk: WorkflowDocument | null;
+}
+
+export interface OpenOptions {
+  /** For what comes from elsewhere: it opens restricted unless it was allowed to run before. */
+  readonly from?: Origin;
+  /** The file that it was read from. */
+  readonly file?: DiskFile;
+}
+
+/** The open workflow as something to keep: which one it is, where it is kept, and what other tabs may do with it. */
+export interface Files {
+  readonly store: StoreApi<FilesState>;
+  /**
+   * Puts a document in place of the open one, which stays among the kept ones. Assets inside it go to the asset store.
+   * What is of this site is kept from its first change on, what comes from elsewhere at once.
+   *
+   * @returns false, and says why, where the open one cannot be kept: then it stays open
+   */
+  open(document: WorkflowDocument, options?: OpenOptions): Promise<boolean>;
+  /** Opens a workflow that this browser keeps; where another tab has it, asks the person what to do. */
+  openStored(key: string): Promise<boolean>;
+  /** Opens a copy of a workflow that this browser keeps, whoever has it open. */
+  openCopyOf(key: string): Promise<boolean>;
+  /** Keeps what was changed. @returns whether nothing can be lost */
+  flush(): Promise<boolean>;
+  /** Lets the open workflow run and fetch what it needs. */
+  allowRunning(): Promise<void>;
+  /** Remembers that a document is the person's own: a file or picture that holds it opens without questions. */
+  vouchFor(document: WorkflowDocument): Promise<void>;
+  /** Says that a file of the person's now holds the document. */
+  savedTo(file: DiskFile, document: WorkflowDocument): Promise<void>;
+  /** Takes the workflow's last changes down while the page goes away. */
+  leave(): void;
+  /** The page is shown again as it was left. */
+  comeBack(): void;
+}
+
+export interface FilesOptions {
+  readonly editor: Editor;
+  readonly views: Pick<Views, 'open'>;
+  readonly notices: Notices;
+  readonly assets: Assets;
+  readonly workflows: WorkflowStore;
+  readonly claims: Claims;
+  readonly notes: TabNotes;
+  readonly trust: Trust;
+}
+
+export function createFiles(options: FilesOptions): Files {
+  const { editor, views, notices, assets, workflows, claims, notes, trust } = options;
+  const first = newStoredWorkflow(editor.document);
+  const store = createStore<FilesState>(() => ({
+    key: first.key,
+    keeping: { state: 'untouched' },
+    restricted: null,
+    file: null,
+    onDisk: null,
+  }));
+  const keeper = createKeeper(first, { editor, workflows, onKeeping, onConflict });
+
+  function onKeeping(keeping: Keeping): void {
+    const { keeping: before, key } = store.getState();
+    if (keeping.state === 'failed' && before.state !== 'failed') notices.problems([keeping.problem]);
+    if (keeping.state === 'saved' && before.state === 'saving') writeSession({ key });
+    store.setState({ keeping });
+  }
+
+  async function onConflict(): Promise<string> {
+    const key = newKey();
+    await claims.claim(key);
+    leaveKey(store.getState().key);
+    enterKey(key);
+    notices.tell(
+      `Another tab changed “${nameOf(editor.document)}”. This tab goes on with a copy of its own.`,
+    );
+    return key;
+  }
+
+  function enterKey(key: string): void {
+    notes.opened(key);
+    store.setState({ key });
+  }
+
+  function leaveKey(key: string): void {
+    notes.closed(key);
+    claims.release(key);
+  }
+
+  /** The last step of opening: from the check that nothing is lost to the switch, nothing waits. */
+  async function put(
+    document: WorkflowDocument,
+    workflow: StoredWorkflow,
+    state: 'untouched' | 'saved',
+  ): Promise<boolean> {
+    const before = store.getState();
+    if (!(await keeper.flush()) && before.onDisk !== editor.document) {
+      if (workflow.key !== before.key) claims.release(workflow.key);
+      notices.problems([notKept(editor.document)]);
+      return false;
+    }
+    const { key, restricted, file } = workflow;
+    keeper.adopt(document, workflow, state);
+    editor.replace(document);
+    if (key !== before.key) leaveKey(before.key);
+    enterKey(key);
+    store.setState({ restricted, file, onDisk: file ? document : null });
+    writeSession({ key, ...(state === 'untouched' ? { text: serializeWorkflow(document) } : {}) });
+    return true;
+  }
+
+  async function open(given: WorkflowDocument, { from, file }: OpenOptions = {}): Promise<boolean> {
+    const { document, assets: embedded, warnings } = takeOutAssets(given, sha256);
+    if (warnings.length > 0) notices.problems(warnings);
+    try {
+      await assets.addAll(embedded);
+    } catch (error) {
+      notices.problems([problemOf(error)]);
+    }
+    const restricted = from === undefined || (await trust.has(document)) ? null : from;
+    const workflow = newStoredWorkflow(document, { restricted, file: file ?? null });
+    await claims.claim(workflow.key);
+    if (!(await put(document, workflow, 'untouched'))) return false;
+    if (from !== undefined) await keeper.keepNow();
+    return true;
+  }
+
+  async function openStored(key: string): Promise<boolean> {
+    if (key === store.getState().key) return true;
+    if (!(await claims.claim(key))) {
+      views.open({ kind: 'open-elsewhere', key });
+      return false;
+    }
+    const read = await readStored(key);
+    if (!read) {
+      claims.release(key);
+      return false;
+    }
+    const { document, workflow } = read;
+    const opened = await put(document, { ...workflow, openedAt: Date.now(), deletedAt: null }, 'saved');
+    if (opened) await keeper.amend({ openedAt: Date.now(), deletedAt: null });
+    return opened;
+  }
+
+  async function openCopyOf(key: string): Promise<boolean> {
+    const read = await readStored(key);
+    if (!read) return false;
+    const { restricted } = read.workflow;
+    const renamed = setName(`${nameOf(read.document)} copy`)(read.document);
+    const document = renamed.ok ? renamed.document : read.document;
+    const workflow = newStoredWorkflow(document, { restricted });
+    await claims.claim(workflow.key);
+    return (await put(document, workflow, 'untouched')) && (await keeper.keepNow());
+  }
+
+  /** Says why, where it cannot be read. What is stored stays as it is. */
+  async function readStored(
+    key: string,
+  ): Promise<{ document: WorkflowDocument; workflow: StoredWorkflow } | undefined> {
+    try {
+      const stored = await workflows.read(key);
+      const parsed = stored && parseWorkflow(stored.text, builtinRegistry);
+      if (parsed?.ok) return { document: parsed.document, workflow: stored!.workflow };
+      notices.problems(parsed ? parsed.problems : [gone]);
+    } catch (error) {
+      notices.problems([storageProblem(error)]);
+    }
+    return undefined;
+  }
+
+  return {
+    store,
+    open,
+    openStored,
+    openCopyOf,
+    flush: () => keeper.flush(),
+    async allowRunning() {
+      store.setState({ restricted: null });
+      await Promise.all([keeper.amend({ restricted: null }), trust.add(editor.document)]);
+    },
+    vouchFor: (document) => trust.add(document),
+    async savedTo(file, document) {
+      store.setState({ file, onDisk: document });
+      await Promise.all([keeper.amend({ file }), trust.add(document)]);
+    },
+    leave() {
+      const { key } = store.getState();
+      notes.closed(key);
+      if (keeper.isKept) return;
+      notes.leaveWords({ key, at: Date.now(), text: serializeWorkflow(editor.document) });
+      void keeper.flush();
+    },
+    comeBack() {
+      const { key } = store.getState();
+      notes.opened(key);
+      notes.forgetWords(key);
+    },
+  };
+}
+
+function nameOf({ name = 'Untitled' }: WorkflowDocument): string {
+  return name;
+}
+
+function problemOf(error: unknown): Problem {
+  return error instanceof ProblemError ? error.problem : storageProblem(error);
+}
+
+function notKept(document: WorkflowDocument): Problem {
+  return problem({
+    code: 'workflow-not-kept',
+    message: `“${nameOf(document)}” stays open, because this browser could not keep its last changes.`,
+    remedy: 'Save it as a file first, then open the other one.',
+  });
+}
+
+const gone = problem({
+  code: 'workflow-gone',
+  message: 'This workflow is not kept by this browser any more.',
+  remedy: 'It may have been deleted in another tab: look among the recent workflows.',
+});

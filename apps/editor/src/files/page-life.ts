@@ -1,0 +1,20 @@
+import type { Notices } from '../ui/notices.ts';
+import type { Files } from './files.ts';
+import { openLink } from './opening.ts';
+import { holdsWorkflow } from './share/share-link.ts';
+
+/** Keeps the open workflow through whatever happens to the page, and opens links that are put into its address. */
+export function watchPage(files: Files, notices: Notices): void {
+  addEventListener('pagehide', () => files.leave());
+  addEventListener('pageshow', ({ persisted }) => persisted && files.comeBack());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void files.flush();
+  });
+  addEventListener('beforeunload', (event) => {
+    // The browser asks whether to leave.
+    if (files.store.getState().keeping.state === 'failed') event.preventDefault();
+  });
+  addEventListener('hashchange', () => {
+    if (holdsWorkflow(location.hash)) void openLink({ files, notices });
+  });
+}

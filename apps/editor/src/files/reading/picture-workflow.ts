@@ -1,0 +1,101 @@
+import {
+  disconnect,
+  type Edit,
+  type Problem,
+  parseWorkflow,
+  problem,
+  type Registry,
+  type Result,
+  sequence,
+  setParam,
+  type WorkflowDocument,
+} from '@latentgraph/graph-core';
+import { readProvenance } from '@latentgraph/runtime-web';
+
+export type PictureWorkflow =
+  | { readonly kind: 'workflow'; readonly result: Result<{ document: WorkflowDocument }> }
+  /** A picture, or anything else, that says nothing of where it came from. */
+  | { readonly kind: 'none' };
+
+/**
+ * The workflow that made a picture: the PNG holds it as text. Params that the run had set from outside are set in the
+ * workflow, so that running it paints the same picture.
+ */
+export function readPictureWorkflow(png: Uint8Array, registry: Registry): PictureWorkflow {
+  const read = readProvenance(png);
+  switch (read.kind) {
+    case 'none':
+    case 'not-png':
+      return { kind: 'none' };
+    case 'damaged':
+      return refused(damaged);
+    case 'unreadable':
+      return refused(otherVersion);
+    case 'found': {
+      const { workflow, overrides } = read.provenance;
+      const parsed = parseWorkflow(workflow, registry);
+      if (!parsed.ok) return { kind: 'workflow', result: parsed };
+      return { kind: 'workflow', result: withOverrides(parsed.document, overrides, parsed.warnings) };
+    }
+  }
+}
+
+/** An override stands above a param and above a wire to it, so the wire goes. */
+function withOverrides(
+  document: WorkflowDocument,
+  overrides: Readonly<Record<string, unknown>>,
+  warnings: readonly Problem[],
+): Result<{ document: WorkflowDocument }> {
+  let current = document;
+  const unknown: Problem[] = [];
+  for (const [key, value] of Object.entries(overrides)) {
+    const target = targetOf(key, document);
+    const edited = target && setFixed(current, target, value)(current);
+    if (edited?.ok) current = edited.document;
+    else unknown.push(notSet(key));
+  }
+  return { ok: true, warnings: [...warnings, ...unknown], document: current };
+}
+
+interface Target {
+  readonly node: string;
+  readonly param: string;
+}
+
+/** A key is `node.param`, or the name of an exposed param. */
+function targetOf(key: string, document: WorkflowDocument): Target | undefined {
+  const dot = key.indexOf('.');
+  if (dot > 0) return { node: key.slice(0, dot), param: key.slice(dot + 1) };
+  return document.exposed?.find(({ name }) => name === key);
+}
+
+function setFixed(document: WorkflowDocument, { node, param }: Target, value: unknown): Edit {
+  const wires = document.graphs.main.edges.filter(({ to }) => to.node === node && to.port === param);
+  const label = `Set ${param} of ${node}`;
+  return sequence(label, [...(wires.length > 0 ? [disconnect(wires)] : []), setParam(node, param, value)]);
+}
+
+function refused(input: Problem): PictureWorkflow {
+  return { kind: 'workflow', result: { ok: false, problems: [input] } };
+}
+
+const damaged = problem({
+  code: 'picture-damaged',
+  message: 'The workflow inside this picture is damaged.',
+  remedy: 'Get the picture again; programs that change a picture may also remove its workflow.',
+});
+
+const otherVersion = problem({
+  code: 'picture-of-other-version',
+  message: 'The workflow inside this picture was written by a newer version of Latentgraph.',
+  remedy: 'Open it with that version, or reload this page to get its newest version.',
+});
+
+function notSet(key: string): Problem {
+  return problem({
+    code: 'picture-override-unknown',
+    severity: 'warning',
+    message: `The picture was made with '${key}' set from outside, but its workflow has no such param.`,
+    remedy: 'Running the workflow may paint another picture.',
+  });
+}

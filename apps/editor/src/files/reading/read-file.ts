@@ -1,0 +1,53 @@
+import {
+  LIMITS,
+  parseWorkflow,
+  problem,
+  type Registry,
+  type Result,
+  type WorkflowDocument,
+} from '@latentgraph/graph-core';
+import { readPictureWorkflow } from './picture-workflow.ts';
+
+/** What a file that a person gave turns out to be. */
+export type ReadFile =
+  | {
+      readonly kind: 'workflow';
+      readonly from: 'file' | 'picture';
+      readonly result: Result<{ document: WorkflowDocument }>;
+    }
+  /** A picture without a workflow. */
+  | { readonly kind: 'picture' };
+
+/** UTF-8 takes at most three bytes for each of JavaScript's characters. */
+const MAX_TEXT_BYTES = LIMITS.characters * 3;
+const MAX_PICTURE_BYTES = 512 * 1024 * 1024;
+
+/** Tells by the bytes, not by the name, what a file is, and reads the workflow in it. */
+export async function readFile(file: Blob, registry: Registry): Promise<ReadFile> {
+  const isPicture = file.type.startsWith('image/') || (await startsAsPng(file));
+  if (!isPicture) {
+    if (file.size > MAX_TEXT_BYTES) return { kind: 'workflow', from: 'file', result: tooLarge };
+    return { kind: 'workflow', from: 'file', result: parseWorkflow(await file.text(), registry) };
+  }
+  if (file.size > MAX_PICTURE_BYTES) return { kind: 'picture' };
+  const read = readPictureWorkflow(new Uint8Array(await file.arrayBuffer()), registry);
+  return read.kind === 'none'
+    ? { kind: 'picture' }
+    : { kind: 'workflow', from: 'picture', result: read.result };
+}
+
+async function startsAsPng(file: Blob): Promise<boolean> {
+  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  return start[0] === 0x89 && start[1] === 0x50 && start[2] === 0x4e && start[3] === 0x47;
+}
+
+const tooLarge: Result<{ document: WorkflowDocument }> = {
+  ok: false,
+  problems: [
+    problem({
+      code: 'file-too-large',
+      message: 'This file is larger than any workflow.',
+      remedy: 'Choose a workflow file (.json), or a picture that Latentgraph made.',
+    }),
+  ],
+};

@@ -8,6 +8,15 @@ export const onSources = {
 
 const excluded = ['**/*.long.test.ts', '**/node_modules/**'];
 
+const inBrowser = {
+  globalSetup: 'tests/web/support/set-up.ts',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+/** These measure how long the page's thread is busy and how much memory is used: one at a time, after all others. */
+const wantQuiet = ['tests/web/lifecycle.test.ts', 'tests/web/editor.test.ts'];
+
 export default defineConfig({
   ...onSources,
   test: {
@@ -25,15 +34,23 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...inBrowser,
           name: 'web',
           include: ['tests/web/**/*.test.ts'],
-          exclude: excluded,
-          globalSetup: 'tests/web/support/set-up.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // A browser wants the machine for itself: after the other tests, one file at a time.
-          fileParallelism: false,
+          exclude: [...excluded, ...wantQuiet],
+          // Each file has browsers of its own, and what they share is two cores.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...inBrowser,
+          name: 'web-quiet',
+          include: wantQuiet,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

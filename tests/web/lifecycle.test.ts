@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { RunEvent } from '@latentgraph/graph-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
 import { ENDLESS, quickRun, runOn, runUntilStep } from './support/harness-page.ts';
 
@@ -36,6 +38,43 @@ describe.skipIf(!hasBrowser)('a run in WebAssembly', () => {
     const next = await runOn(page, quickRun());
     expect(next.events.at(-1)).toMatchObject({ type: 'finished' });
     expect(next.workers).toBe(2);
+  });
+
+  test('fails with a reason when onnxruntime does not arrive, and the next one runs without a reload', async () => {
+    const fresh = await open.newPage();
+    const assets = join(inject('harness'), 'assets');
+    for (const file of readdirSync(assets).filter((name) => name.endsWith('.wasm'))) {
+      open.server.replace(`/assets/${file}`, new Uint8Array());
+    }
+    await fresh.evaluate(() => harness.open({ device: 'wasm' }));
+    const { events } = await runOn(fresh, quickRun());
+    expect(events.at(-1)).toMatchObject({ type: 'failed', problems: [{ code: 'engine-missing' }] });
+    open.server.reset();
+    const next = await runOn(fresh, quickRun());
+    expect(next.events.at(-1)).toMatchObject({ type: 'finished' });
+    await fresh.context().close();
+  });
+
+  test('goes on when its page was frozen, as browsers do with those that are hidden', async () => {
+    const session = await page.context().newCDPSession(page);
+    const before = await page.evaluate(() => harness.finishedSteps);
+    const running = runOn(page, quickRun({ 'schedule.steps': 40, 'noise.seed': 7 }));
+    await page.waitForFunction((steps) => harness.finishedSteps > steps, before);
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    const { events } = await running;
+    expect(events.at(-1)).toMatchObject({ type: 'finished' });
+    const counted = events.filter(({ type }) => type !== 'preview').map(({ seq }) => seq);
+    expect(counted).toEqual(counted.map((_, index) => index + 1));
+  });
+
+  test('is given another worker when one could not start', async () => {
+    const { workers } = await page.evaluate(() => harness.describe());
+    await page.evaluate(() => harness.open({ device: 'webgpu' })).catch(() => {});
+    const refused = { problem: 'device-unavailable' };
+    expect(await page.evaluate(() => harness.describe())).toEqual({ ...refused, workers: workers + 2 });
+    await page.evaluate(() => harness.open({ device: 'wasm', previews: true }));
   });
 
   test('fails with a reason when memory runs out, and the next one runs without a reload', async () => {

@@ -91,6 +91,34 @@ describe.skipIf(!hasBrowser)('the models of a site', () => {
     expect(unetRequests().at(-1)?.range).toMatch(/^bytes=\d+-$/);
   });
 
+  test('are fetched once by two tabs that run at once', async () => {
+    const other = await page.context().newPage();
+    await other.goto(`${open.server.origin}/`);
+    await other.waitForFunction('"harness" in globalThis');
+    const runInTab = async (tab: Page) => {
+      // Each worker that starts writes the site's list, and each run keeps the same picture.
+      for (let start = 0; start < 5; start += 1) await tab.evaluate(() => harness.open({ device: 'wasm' }));
+      return runOn(tab, quickRun());
+    };
+    const [first, second] = await Promise.all([runInTab(page), runInTab(other)]);
+    expect(first.events.at(-1)).toMatchObject({ type: 'finished' });
+    expect(second.outputs).toEqual(first.outputs);
+    expect(unetRequests()).toHaveLength(1);
+  });
+
+  test('say that there is no room for them, and run when there is', async () => {
+    const session = await page.context().newCDPSession(page);
+    const { origin } = open.server;
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
+    const failed = await run();
+    expect(failed.events.at(-1)).toMatchObject({ type: 'failed', problems: [{ code: 'storage-full' }] });
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    expect((await run()).events.at(-1)).toMatchObject({ type: 'finished' });
+    expect(await page.evaluate(() => harness.assetSizes())).toEqual([expect.any(Number)]);
+    await page.evaluate(() => harness.removeAssets());
+    expect(await page.evaluate(() => harness.assetSizes())).toEqual([]);
+  });
+
   test('that are not there are a problem of their node', async () => {
     const failing = await runOn(page, quickRun({ 'checkpoint.model': 'unheard-of' }));
     expect(failing.events.at(-1)).toMatchObject({

@@ -4,12 +4,17 @@ import type { RunEvent, RunRequest, RuntimeDescription } from '@latentgraph/grap
 export interface Harness {
   /** Starts over with a runtime on a device. */
   open(options: HarnessOptions): Promise<RuntimeDescription>;
+  /** As `open`, of the runtime that is open; tells also what went wrong. */
+  describe(): Promise<{ readonly device?: string; readonly problem?: string; readonly workers: number }>;
   run(request: RunRequest): Promise<HarnessRun>;
   /** As `run`, and cancels or kills the worker when a step has finished. */
   runUntilStep(request: RunRequest, step: number, then: 'cancel' | 'kill-worker'): Promise<HarnessRun>;
   /** Steps that have finished since the page was opened. */
   finishedSteps: number;
   putAsset(base64: string, mediaType: string): Promise<string>;
+  /** Sizes of the pictures that the browser keeps. */
+  assetSizes(): Promise<readonly number[]>;
+  removeAssets(): Promise<void>;
   models(): Promise<readonly HarnessModel[]>;
   removeModel(name: string): Promise<void>;
   storage(): Promise<HarnessStorage>;

@@ -1,4 +1,4 @@
-import type { RunEvent } from '@latentgraph/graph-core';
+import type { ProblemError, RunEvent } from '@latentgraph/graph-core';
 import { createWebRuntime, type WebRuntime } from '@latentgraph/runtime-web';
 import { tryCacheVault } from './cache-vault.ts';
 import { gpuOps, throughHalf, wrongWhenDoubled } from './gpu-ops.ts';
@@ -42,6 +42,13 @@ const harness: Harness = {
     });
     return runtime.describe();
   },
+  describe: () =>
+    opened()
+      .describe()
+      .then(
+        ({ device }) => ({ device: device.id, workers }),
+        (error: ProblemError) => ({ problem: error.problem.code, workers }),
+      ),
   async run(request) {
     const events: RunEvent[] = [];
     for await (const event of opened().events(await opened().submit(request))) {
@@ -67,6 +74,10 @@ const harness: Harness = {
       Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
       mediaType,
     ),
+  assetSizes: async () => (await opened().assets.list()).map(({ sizeBytes }) => sizeBytes),
+  async removeAssets() {
+    for (const { hash } of await opened().assets.list()) await opened().assets.remove(hash);
+  },
   models: () => opened().models.list(),
   removeModel: (name) => opened().models.remove(name),
   storage: () => opened().storage(),

@@ -18,6 +18,8 @@ export async function openBrowser(
   site: 'harness' | 'editor',
   options: StaticServerOptions & { readonly args?: readonly string[] } = {},
 ): Promise<OpenBrowser> {
+  const problem = site === 'editor' ? inject('editorProblem') : null;
+  if (problem !== null) throw new Error(problem);
   const server = await startStaticServer(inject(site), options);
   const browser = await chromium.launch({
     executablePath: inject('chromium')!,

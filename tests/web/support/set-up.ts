@@ -9,24 +9,29 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Path of the browser; null when none can be had. */
     chromium: string | null;
+    /** Folders of the built sites. */
     harness: string;
     editor: string;
+    /** Why the editor could not be built, of which only its own tests need to know. */
+    editorProblem: string | null;
   }
 }
 
-/** Finds a browser and builds what it will open, once for all files. */
+/** Finds a browser and builds what it will open, once for all projects with tests in a browser. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (project.getProvidedContext().harness !== undefined) return async () => {};
   const chromium = await findChromium();
   const folder = await mkdtemp(join(tmpdir(), 'latentgraph-web-'));
   const [harness, editor] = [join(folder, 'harness'), join(folder, 'editor')];
   if (chromium === undefined) process.stderr.write(SKIPPED);
   else {
     await buildHarness(harness);
-    await buildEditor(editor);
+    const built = buildEditor(editor).then(() => null);
+    project.vitest.provide('editorProblem', await built.catch((error: Error) => error.message));
   }
-  project.provide('chromium', chromium ?? null);
-  project.provide('harness', harness);
-  project.provide('editor', editor);
+  project.vitest.provide('chromium', chromium ?? null);
+  project.vitest.provide('harness', harness);
+  project.vitest.provide('editor', editor);
   return () => rm(folder, { recursive: true, force: true });
 }
 

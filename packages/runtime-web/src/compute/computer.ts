@@ -1,4 +1,4 @@
-import type { Problem, ValueMemory } from '@latentgraph/graph-core';
+import type { ValueMemory } from '@latentgraph/graph-core';
 import type { Backend, ModelKey } from '@latentgraph/nodes';
 import type { CheckedModel, LoadingListener } from '@latentgraph/runtime-core';
 import type { SiteModel } from '../models/site-model-store.ts';
@@ -21,6 +21,4 @@ export interface ComputerOptions {
   /** @throws ProblemError when there is no such model any more */
   locate(model: ModelKey): Promise<CheckedModel<SiteModel>>;
   readonly onLoading: LoadingListener;
-  /** Nothing can be computed any more. */
-  onLost(problem: Problem): void;
 }

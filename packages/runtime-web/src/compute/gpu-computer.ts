@@ -6,16 +6,10 @@ import type { Computer, ComputerOptions } from './computer.ts';
 import { GpuBackend } from './gpu/gpu-backend.ts';
 import { gpuEvaluate } from './gpu/gpu-evaluate.ts';
 import { Kernels } from './gpu/kernels.ts';
-import { openDevice } from './gpu/open-device.ts';
 import { TensorLedger } from './gpu/tensor-ledger.ts';
 
-/**
- * Models and tensors on the GPU: latents, embeddings and predictions never leave it between steps.
- *
- * @throws ProblemError when the browser gives no device
- */
-export async function createGpuComputer(options: ComputerOptions): Promise<Computer> {
-  const device = await openDevice(options.onLost);
+/** Models and tensors on the GPU: latents, embeddings and predictions never leave it between steps. */
+export function createGpuComputer(device: GPUDevice, options: ComputerOptions): Computer {
   const ledger = new TensorLedger();
   const kernels = new Kernels(device);
   const backend = new GpuBackend(kernels, ledger);

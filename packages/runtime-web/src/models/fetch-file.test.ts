@@ -40,10 +40,10 @@ function whole(content = CONTENT, tag = '"a"'): Answer {
 }
 
 /** Half of it, then the connection breaks, or says no more. */
-function half(how: 'break' | 'stall', tag = '"a"'): Answer {
+function half(how: 'break' | 'stall', tag = '"a"', sizeBytes = CONTENT.length / 2): Answer {
   return (_, response) => {
     response.writeHead(200, { ETag: tag, 'Content-Length': CONTENT.length });
-    response.write(CONTENT.subarray(0, CONTENT.length / 2), () => {
+    response.write(CONTENT.subarray(0, sizeBytes), () => {
       if (how === 'break') setTimeout(() => response.destroy(), 20);
     });
   };
@@ -97,8 +97,17 @@ describe('fetching a file', () => {
   });
 
   it('tries again when a server is away for a moment', async () => {
-    const { url } = await serve(status(503), status(416), whole());
+    const { url } = await serve(status(503), status(416), status(429), whole());
     expect(await fetchFile(createMemoryVault(), requestFor(url))).toBe(SHA256);
+  });
+
+  it('gives up when no attempt comes further than those before', { timeout: 15_000 }, async () => {
+    const [more, less] = [half('break', 'W/"weak"', 90_000), half('break', 'W/"weak"', 60_000)];
+    const { url, ranges } = await serve(more, less, more, less, more, less, more, whole());
+    await expect(fetchFile(createMemoryVault(), requestFor(url))).rejects.toMatchObject({
+      problem: { code: 'model-download-interrupted' },
+    });
+    expect(ranges).toHaveLength(4);
   });
 
   it.each([
@@ -138,16 +147,23 @@ describe('fetching a file', () => {
     expect(await wholeFile(vault, 'models/m/unet/model.onnx', CONTENT.length)).toBeUndefined();
   });
 
-  it('says that there is no room', async () => {
+  it.each(['write', 'append', 'add', 'close'])('says that there is no room, to %s', async (at) => {
     const { url } = await serve(whole());
+    const full = async () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    };
+    const memory = createMemoryVault();
     const vault: Vault = {
-      ...createMemoryVault(),
-      append: async () => ({
-        async add() {
-          throw new DOMException('The disk is full.', 'QuotaExceededError');
-        },
-        async close() {},
-      }),
+      ...memory,
+      ...(at === 'write' ? { write: full } : {}),
+      async append(path, from) {
+        const appender = at === 'append' ? await full() : await memory.append(path, from);
+        return {
+          ...appender,
+          ...(at === 'add' ? { add: full } : {}),
+          ...(at === 'close' ? { close: full } : {}),
+        };
+      },
     };
     await expect(fetchFile(vault, requestFor(url))).rejects.toMatchObject({
       problem: { code: 'storage-full', message: expect.stringContaining('unet/model.onnx') },

@@ -1,9 +1,11 @@
-import { Cancelled, type CancelSignal } from '@latentgraph/graph-core';
+import { Cancelled } from '@latentgraph/graph-core';
 import { parseJson } from '@latentgraph/runtime-core';
 import { z } from 'zod';
+import { abortWith } from '../abort-with.ts';
 import { startSha256 } from '../sha256.ts';
-import type { Appender, Vault } from '../vault/vault.ts';
-import { corrupt, interrupted, refused, storingProblem } from './fetch-problems.ts';
+import { noRoom } from '../vault/no-room.ts';
+import type { Vault } from '../vault/vault.ts';
+import { corrupt, interrupted, refused } from './fetch-problems.ts';
 import type { FileRequest } from './file-request.ts';
 
 /** Of a file that is whole, its sha256; of a part, what tells whether the server still has the same file. */
@@ -14,11 +16,10 @@ const stateSchema = z.union([
 
 type FileState = z.infer<typeof stateSchema>;
 
-/** Attempts without a single byte before a download is given up. */
+/** Attempts that come no further than those before, until a download is given up. */
 const ATTEMPTS = 4;
 const PAUSE_MS = 300;
 const PROGRESS_INTERVAL_MS = 100;
-const CANCEL_INTERVAL_MS = 100;
 const REHASH_BYTES = 4 * 2 ** 20;
 
 /** The sha256 of a file that lies whole in the vault; undefined when it does not. */
@@ -39,12 +40,12 @@ export async function fetchFile(vault: Vault, request: FileRequest): Promise<str
   const known = await wholeFile(vault, request.path, request.sizeBytes);
   if (known !== undefined) return known;
   let failures = 0;
-  let before = -1;
+  let furthestBytes = -1;
   for (;;) {
     const attempt = await tryFetch(vault, request);
     if (attempt.whole) return checked(vault, request, attempt.sha256);
-    failures = attempt.loadedBytes > before ? 1 : failures + 1;
-    before = attempt.loadedBytes;
+    failures = attempt.loadedBytes > furthestBytes ? 1 : failures + 1;
+    furthestBytes = Math.max(furthestBytes, attempt.loadedBytes);
     if (failures >= ATTEMPTS) throw interrupted(request, attempt.reason);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * failures));
   }
@@ -62,7 +63,7 @@ async function tryFetch(vault: Vault, request: FileRequest): Promise<Attempt> {
     const options = { headers: part.headers, cache: 'no-store', signal: controller.signal } as const;
     const response = await fetch(request.url, options);
     if (response.status === 416) await vault.remove(request.path);
-    if (response.status >= 500 || response.status === 416) {
+    if (isPassing(response.status)) {
       return { whole: false, loadedBytes: part.loadedBytes, reason: `it answered ${response.status}` };
     }
     if (!response.ok) throw refused(request, response.status);
@@ -72,20 +73,16 @@ async function tryFetch(vault: Vault, request: FileRequest): Promise<Attempt> {
     return await receive(vault, request, response.body!.getReader(), from);
   } catch (error) {
     if (request.signal.aborted) throw new Cancelled();
-    if (!(error instanceof TypeError)) throw error;
+    if (!(error instanceof TypeError)) throw noRoom(error, request.label, request.sizeBytes);
     return { whole: false, loadedBytes: part.loadedBytes, reason: error.message };
   } finally {
     stop();
   }
 }
 
-/** A connection may be silent for long, so it cannot be left to the next bytes to notice that somebody cancelled. */
-function abortWith(signal: CancelSignal) {
-  const controller = new AbortController();
-  const timer = setInterval(() => {
-    if (signal.aborted) controller.abort();
-  }, CANCEL_INTERVAL_MS);
-  return { controller, stop: () => clearInterval(timer) };
+/** Whether the same request may be answered better in a moment; after 416 it is not the same. */
+function isPassing(status: number): boolean {
+  return status >= 500 || status === 408 || status === 416 || status === 429;
 }
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
@@ -99,7 +96,7 @@ async function receive(vault: Vault, request: FileRequest, reader: Reader, from:
     for (;;) {
       const { value } = await reader.read();
       if (!value) break;
-      await store(appender, value, request);
+      await appender.add(value);
       hash.add(value);
       loadedBytes += value.length;
       if (performance.now() - toldAtMs < PROGRESS_INTERVAL_MS) continue;
@@ -116,12 +113,6 @@ async function receive(vault: Vault, request: FileRequest, reader: Reader, from:
   }
   if (loadedBytes < request.sizeBytes) return { whole: false, loadedBytes, reason: 'it ended early' };
   return { whole: true, sha256: hash.hex() };
-}
-
-async function store(appender: Appender, bytes: Uint8Array, request: FileRequest): Promise<void> {
-  await appender.add(bytes).catch((error: unknown) => {
-    throw storingProblem(error, request);
-  });
 }
 
 async function checked(vault: Vault, request: FileRequest, sha256: string): Promise<string> {

@@ -24,13 +24,3 @@ export function corrupt({ label }: FileRequest, how: string): ProblemError {
     remedy: 'Run again to download it anew.',
   });
 }
-
-/** The problem in words, where storing failed for want of room. */
-export function storingProblem(error: unknown, { label, sizeBytes }: FileRequest): unknown {
-  if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') return error;
-  return new ProblemError({
-    code: 'storage-full',
-    message: `There is no room in the browser's storage for ${label} (${Math.ceil(sizeBytes / 1e6)} MB).`,
-    remedy: 'Delete models that are not needed, or free space on the disk.',
-  });
-}

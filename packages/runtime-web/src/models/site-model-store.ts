@@ -9,6 +9,7 @@ import {
   variantsOf,
 } from '@latentgraph/runtime-core';
 import { sha256 } from '../sha256.ts';
+import { alone } from '../vault/locks.ts';
 import type { Vault } from '../vault/vault.ts';
 import { fetchFile, removeFile, wholeFile } from './fetch-file.ts';
 import { type ListedFile, type ListedModel, modelListSchema } from './model-list.ts';
@@ -30,8 +31,8 @@ export interface Waiter {
 
 export interface SiteModel extends StoredModel {
   readonly listed: ListedModel;
-  /** The bytes of one of its files, fetched if they are not here. */
-  read(path: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** The bytes [from, to) of one of its files, by default all; the file is fetched if it is not here. */
+  read(path: string, from?: number, to?: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** A model of the site, and how much of it this browser keeps. */
@@ -65,7 +66,7 @@ export class SiteModelStore implements ModelStore, StoredModels<SiteModel> {
 
   async open(name: string): Promise<SiteModel> {
     const listed = await this.#find(name);
-    const read = (path: string) => this.#read(listed, path);
+    const read: SiteModel['read'] = (path, from, to) => this.#read(listed, path, from, to);
     return { listed, read, folder: await readModelFolder(name, siteFiles(listed, read)) };
   }
 
@@ -77,16 +78,19 @@ export class SiteModelStore implements ModelStore, StoredModels<SiteModel> {
   /** Deletes what is kept of a model; it stays on the list, and is fetched again when it is needed. */
   async remove(name: string): Promise<void> {
     requireModelName(name);
-    await this.#options.vault.remove(folderOf(name));
+    await this.#options.vault.remove(folderOf(name)).catch((error: unknown) => {
+      throw isBeingWritten(error) ? modelInUse(name) : error;
+    });
   }
 
-  async #read(model: ListedModel, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  async #read(model: ListedModel, path: string, from = 0, to?: number): Promise<Uint8Array<ArrayBuffer>> {
     const { vault } = this.#options;
     const file = model.files.find((candidate) => candidate.path === path);
     if (!file) throw new Error(`Model '${model.name}' lists no file ${path}.`);
-    await alone(pathOf(model, file), () => this.#fetch(model, file));
-    const bytes = await vault.read(pathOf(model, file));
-    if (bytes?.length === file.sizeBytes) return bytes;
+    await this.#fetch(model, file);
+    const end = Math.min(to ?? file.sizeBytes, file.sizeBytes);
+    const bytes = await vault.read(pathOf(model, file), from, end);
+    if (bytes?.length === end - from) return bytes;
     // Somebody cleared the storage in between.
     await removeFile(vault, pathOf(model, file));
     throw new ProblemError({
@@ -96,19 +100,22 @@ export class SiteModelStore implements ModelStore, StoredModels<SiteModel> {
     });
   }
 
+  /** Makes a file lie here whole; over all tabs of the site only one fetches it. */
   async #fetch(model: ListedModel, file: ListedFile): Promise<void> {
     const { vault, listUrl, waiter } = this.#options;
-    const { signal, onFetching } = waiter();
     const { path, sizeBytes: totalBytes } = file;
-    await fetchFile(vault, {
-      ...{ signal, sizeBytes: totalBytes, sha256: file.sha256 },
+    const stored = pathOf(model, file);
+    if ((await wholeFile(vault, stored, totalBytes)) !== undefined) return;
+    const { signal, onFetching } = waiter();
+    const request = {
+      ...{ signal, path: stored, sizeBytes: totalBytes, sha256: file.sha256 },
       url: new URL(path, new URL(model.url, listUrl)).href,
-      path: pathOf(model, file),
       label: `${path} of model '${model.name}'`,
-      onProgress(loadedBytes) {
+      onProgress(loadedBytes: number) {
         if (totalBytes >= TOLD_FROM_BYTES) onFetching({ model: model.name, path, loadedBytes, totalBytes });
       },
-    });
+    };
+    await alone(stored, signal, () => fetchFile(vault, request));
   }
 
   async #summary(model: ListedModel): Promise<SiteModelSummary> {
@@ -166,7 +173,8 @@ export class SiteModelStore implements ModelStore, StoredModels<SiteModel> {
     const bytes = fresh ?? (await vault.read(KEPT_LIST));
     const list = modelListSchema.safeParse(parseJson(new TextDecoder().decode(bytes)));
     if (!list.success) throw listMissing(listUrl);
-    if (fresh) await vault.write(KEPT_LIST, fresh);
+    // Only for a visit without a connection: where there is no room for it, this one goes on.
+    if (fresh) await vault.write(KEPT_LIST, fresh).catch(() => {});
     return list.data.models;
   }
 }
@@ -187,7 +195,7 @@ function siteFiles(model: ListedModel, read: SiteModel['read']): ModelFiles {
   return {
     list: async () => model.files.map(({ path, sizeBytes }) => ({ path, sizeBytes, modifiedMs: 0 })),
     readText: async (path) => new TextDecoder().decode(await read(path)),
-    readBytes: async (path, from, to) => (await read(path)).subarray(from, to),
+    readBytes: read,
   };
 }
 
@@ -201,11 +209,16 @@ function total(sizes: readonly number[]): number {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** One at a time over all tabs of the site: a file being written cannot be written by another. */
-async function alone<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
-  // Missing on plain http, where every tab has a vault of its own.
-  if (!('locks' in navigator)) return work();
-  return navigator.locks.request(`latentgraph:${name}`, work) as Promise<Value>;
+function isBeingWritten(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NoModificationAllowedError';
+}
+
+function modelInUse(name: string): ProblemError {
+  return new ProblemError({
+    code: 'model-in-use',
+    message: `The files of model '${name}' are being downloaded, here or in another tab.`,
+    remedy: 'Cancel that run or wait until it is done, then delete the model.',
+  });
 }
 
 function listMissing(url: string): ProblemError {

@@ -1,3 +1,4 @@
+import { ProblemError } from '@latentgraph/graph-core';
 import type * as OrtWeb from 'onnxruntime-web';
 import type { DeviceId } from '../devices/device.ts';
 
@@ -10,14 +11,29 @@ const MAX_THREADS = 8;
  * onnxruntime-web in the build for a device, loaded at the first run: its WebAssembly is 14 to 27 MB.
  *
  * @param threads for operators on the CPU
+ * @throws ProblemError when the site does not give it
  */
 export async function loadOrt(device: DeviceId, threads: number): Promise<Ort> {
-  const ort: Ort =
-    device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
+  const ort = await importOrt(device).catch((error: Error) => {
+    throw engineMissing(error.message);
+  });
   ort.env.wasm.numThreads = threads;
   // Errors reach the caller as exceptions.
   ort.env.logLevel = 'fatal';
   return ort;
+}
+
+function importOrt(device: DeviceId): Promise<Ort> {
+  return device === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm');
+}
+
+/** That onnxruntime, which sites serve beside their page, did not arrive; it never asks for its own files twice. */
+export function engineMissing(reason: string): ProblemError {
+  return new ProblemError({
+    code: 'engine-missing',
+    message: `onnxruntime could not be downloaded (${reason}).`,
+    remedy: 'Check the connection and run again.',
+  });
 }
 
 /**

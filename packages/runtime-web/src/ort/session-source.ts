@@ -13,7 +13,10 @@ import {
 import type { InferenceSession } from 'onnxruntime-web';
 import type { DeviceId } from '../devices/device.ts';
 import type { SiteModel } from '../models/site-model-store.ts';
-import type { Ort } from './load-ort.ts';
+import { engineMissing, type Ort } from './load-ort.ts';
+
+/** What onnxruntime says when its WebAssembly did not arrive, the first time and from then on. */
+const NO_BACKEND = /no available backend found/;
 
 export interface SessionSourceOptions {
   readonly device: DeviceId;
@@ -76,6 +79,7 @@ async function openSession(
     return await InferenceSession.create(model, { ...options, externalData });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (NO_BACKEND.test(reason)) throw engineMissing(reason);
     const doing = `open the ${site.component} of model '${site.model.name}'`;
     throw engineProblem(reason, doing) ?? openProblem(error, site, file.path, device);
   }

@@ -1,4 +1,5 @@
-import type { ModelStore, RunRequest, Runtime } from '@latentgraph/graph-core';
+import type { AssetStore, ModelStore, RunRequest, Runtime } from '@latentgraph/graph-core';
+import type { StoredAsset } from '../assets/vault-asset-store.ts';
 import type { DeviceChoice } from '../devices/device.ts';
 import type {
   Diagnostics,
@@ -28,11 +29,19 @@ export interface WebRuntimeOptions {
 
 /** A runtime in a worker of this page. */
 export interface WebRuntime extends Runtime {
+  readonly assets: WebAssets;
   readonly models: WebModels;
   storage(): Promise<StorageUse>;
   diagnostics(): Promise<Diagnostics>;
   /** Ends the worker and what runs in it; the next use starts another. */
   close(): void;
+}
+
+/** Pictures that went into runs or came out of them. */
+export interface WebAssets extends AssetStore {
+  list(): Promise<readonly StoredAsset[]>;
+  /** Deletes a picture from what the browser keeps; what is not there is no error. */
+  remove(hash: string): Promise<void>;
 }
 
 export interface WebModels extends ModelStore {
@@ -86,6 +95,8 @@ export function createWebRuntime(options: WebRuntimeOptions): WebRuntime {
       put: (bytes, mediaType) => call('putAsset', { bytes: new Uint8Array(bytes), mediaType }),
       get: (hash) => call('getAsset', hash),
       has: (hash) => call('hasAsset', hash),
+      list: () => call('assets', {}),
+      remove: (hash) => call('removeAsset', hash),
     },
     models: {
       list: () => call('models', {}),

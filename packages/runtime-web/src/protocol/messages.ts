@@ -17,7 +17,7 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('result'), call, output: z.unknown() }),
   z.object({ type: z.literal('refused'), call, problem: problemSchema }),
   z.object({ type: z.literal('event'), event: runEventSchema }),
-  /** Nothing can run in this worker any more: another has to take its place. */
+  /** Nothing can run in this worker, or nothing any more: what was asked of it fails, and another takes its place. */
   z.object({ type: z.literal('unusable'), problem: problemSchema }),
 ]);
 

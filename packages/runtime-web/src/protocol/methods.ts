@@ -25,6 +25,8 @@ export const modelSummarySchema = z.object({
   problems: z.array(problem).readonly(),
 });
 
+export const storedAssetSchema = z.object({ hash, mediaType: z.string(), sizeBytes });
+
 /** What the browser keeps for this site. */
 export const storageSchema = z.object({
   kind: z.enum(['opfs', 'cache', 'memory']),
@@ -61,6 +63,8 @@ export const methods = {
   putAsset: { input: z.object({ bytes, mediaType: z.string() }), output: hash },
   getAsset: { input: hash, output: z.object({ hash, mediaType: z.string(), bytes }).optional() },
   hasAsset: { input: hash, output: z.boolean() },
+  assets: { input: z.object({}), output: z.array(storedAssetSchema).readonly() },
+  removeAsset: { input: hash, output: z.void() },
   models: { input: z.object({}), output: z.array(modelSummarySchema).readonly() },
   removeModel: { input: z.string(), output: z.void() },
   storage: { input: z.object({}), output: storageSchema },

@@ -1,4 +1,7 @@
+import { alone } from './locks.ts';
 import type { Vault } from './vault.ts';
+
+const NEVER = { aborted: false };
 
 /**
  * Files in the origin-private file system. Works in dedicated workers only, where files can be written on at their
@@ -24,14 +27,16 @@ export function createOpfsVault(root: FileSystemDirectoryHandle): Vault {
       if (!handle) return undefined;
       return new Uint8Array(await (await handle.getFile()).slice(from, to).arrayBuffer());
     },
-    async write(path, bytes) {
-      const appender = await append(path, 0);
-      try {
-        await appender.add(bytes);
-      } finally {
-        await appender.close();
-      }
-    },
+    // A file can be open for writing once, and two tabs may keep the same picture.
+    write: (path, bytes) =>
+      alone(`write:${path}`, NEVER, async () => {
+        const appender = await append(path, 0);
+        try {
+          await appender.add(bytes);
+        } finally {
+          await appender.close();
+        }
+      }),
     append,
     async remove(path) {
       const { folder, name } = split(path);
@@ -48,17 +53,26 @@ export function createOpfsVault(root: FileSystemDirectoryHandle): Vault {
   async function append(path: string, from: number) {
     const handle = (await file(path, true))!;
     const access = await handle.createSyncAccessHandle();
-    access.truncate(from);
+    try {
+      access.truncate(from);
+    } catch (error) {
+      access.close();
+      throw error;
+    }
     let end = from;
     return {
       async add(bytes: Uint8Array) {
         const written = access.write(new Uint8Array(bytes), { at: end });
-        if (written < bytes.length) throw new DOMException('The disk is full.', 'QuotaExceededError');
+        // Chromium throws nothing when there is no room, and returns its error code as a large number of bytes.
+        if (written !== bytes.length) throw new DOMException('The disk is full.', 'QuotaExceededError');
         end += written;
       },
       async close() {
-        access.flush();
-        access.close();
+        try {
+          access.flush();
+        } finally {
+          access.close();
+        }
       },
     };
   }

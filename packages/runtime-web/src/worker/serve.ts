@@ -13,8 +13,8 @@ export function serve(scope: DedicatedWorkerGlobalScope): void {
     const message = toWorkerSchema.parse(data);
     if (message.type === 'start') {
       started = start(message.start, post);
-      // Calls hear the reason; nobody else waits for this.
-      started.catch(() => {});
+      // Another worker may have more luck: a GPU that was lost takes a moment to come back.
+      started.catch((error: unknown) => post({ type: 'unusable', problem: problemOf(error) }));
       return;
     }
     const { call, method } = message;

@@ -2,10 +2,13 @@ import type { Problem, RunEvent, RunEventBody, RunRequest } from '@latentgraph/g
 import { builtinRegistry } from '@latentgraph/nodes';
 import { createMemoryAssetStore, Engine, ModelLibrary, type PlanningScope } from '@latentgraph/runtime-core';
 import { createVaultAssetStore } from '../assets/vault-asset-store.ts';
+import type { ComputerOptions } from '../compute/computer.ts';
+import { openDevice } from '../compute/gpu/open-device.ts';
 import { createGpuComputer } from '../compute/gpu-computer.ts';
 import { createWasmComputer } from '../compute/wasm-computer.ts';
-import { chooseDevice, describeDevices } from '../devices/choose-device.ts';
+import { describeDevices } from '../devices/choose-device.ts';
 import { findDevices } from '../devices/find-devices.ts';
+import { takeDevice } from '../devices/take-device.ts';
 import { createBrowserCodec } from '../images/browser-codec.ts';
 import { type Fetching, SiteModelStore } from '../models/site-model-store.ts';
 import { usableThreads } from '../ort/load-ort.ts';
@@ -31,7 +34,7 @@ export interface WorkerListener {
 /** @throws ProblemError when the device that was asked for is not there */
 export async function createWorkerRuntime(start: Start, listener: WorkerListener): Promise<MethodHandlers> {
   const findings = await findDevices(usableThreads());
-  const device = chooseDevice(start.device, findings);
+  const device = await takeDevice(start.device, findings, () => openDevice(listener.onUnusable));
   const vault = await openVault();
   const assets = createVaultAssetStore(vault);
   const previews = createMemoryAssetStore(PREVIEW_BYTES, sha256);
@@ -43,15 +46,15 @@ export async function createWorkerRuntime(start: Start, listener: WorkerListener
     waiter: () => ({ signal: current.signal, onFetching: (file) => current.emit(loadingEvent(file)) }),
   });
   const library = new ModelLibrary(models, device.id);
-  const createComputer = device.id === 'webgpu' ? createGpuComputer : createWasmComputer;
-  const computer = await createComputer({
+  const options: ComputerOptions = {
     threads: findings.threads,
     sessionBytes: sessionBudget(findings),
     locate: (model) => library.locate(model),
     onLoading: ({ model, component }, progress) =>
       current.emit({ type: 'modelLoading', model: model.name, component, ...progress }),
-    onLost: listener.onUnusable,
-  });
+  };
+  const computer =
+    device.id === 'webgpu' ? createGpuComputer(device.gpu, options) : createWasmComputer(options);
   const runtime = { name: RUNTIME_NAME, version: start.version, device: device.id };
   const images = createBrowserCodec();
   const parts = { library, assets, images, runtime, ops: computer.ops, warnings: device.warnings };
@@ -91,6 +94,8 @@ export async function createWorkerRuntime(start: Start, listener: WorkerListener
     putAsset: ({ bytes, mediaType }) => assets.put(bytes, mediaType),
     getAsset: async (hash) => (await previews.get(hash)) ?? assets.get(hash),
     hasAsset: async (hash) => (await previews.has(hash)) || assets.has(hash),
+    assets: () => assets.list(),
+    removeAsset: (hash) => assets.remove(hash),
     models: () => models.list(),
     removeModel: (name) => models.remove(name),
     storage: () => measureStorage(vault),

@@ -20,15 +20,19 @@ const LIMITS = [
  * A device with all that the adapter has of use, for onnxruntime and our own kernels alike.
  *
  * @param onLost hears when the GPU is lost, or has failed in a way that makes every further result doubtful
- * @throws ProblemError when the adapter gives none
+ * @throws ProblemError when the browser gives none
  */
 export async function openDevice(onLost: (problem: Problem) => void): Promise<GPUDevice> {
   const adapter = await requestAdapter();
   if (!adapter) throw new ProblemError(deviceLost('the browser gives no adapter any more'));
-  const device = await adapter.requestDevice({
-    requiredFeatures: FEATURES.filter((feature) => adapter.features.has(feature)),
-    requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
-  });
+  const device = await adapter
+    .requestDevice({
+      requiredFeatures: FEATURES.filter((feature) => adapter.features.has(feature)),
+      requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
+    })
+    .catch((error: Error) => {
+      throw new ProblemError(deviceLost(error.message));
+    });
   void device.lost.then(({ message }) => onLost(deviceLost(message || 'the browser does not say why')));
   device.onuncapturederror = ({ error }) => onLost(deviceFailed(error));
   return device;

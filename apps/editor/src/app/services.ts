@@ -1,18 +1,16 @@
-import { createWebRuntime } from '@latentgraph/runtime-web';
 import { type CanvasHandle, createCanvasHandle } from '../canvas/canvas-handle.ts';
 import { type Commands, createCommands } from '../commands/commands.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
 import { newDocument } from '../document/new-document.ts';
 import { createFileServices, type FileServices } from '../files/file-services.ts';
-import { createRuns, type Runs } from '../run/runs.ts';
+import { createRunServices, type RunServices } from '../run/run-services.ts';
 import { createTheme, type Theme } from '../theme/theme.ts';
 import { createNotices, type Notices } from '../ui/notices.ts';
 import { createViews, type Views } from './views.ts';
 
 /** Everything that lives as long as the page. Made once in main.tsx; components get it from `useServices`. */
-export interface Services extends FileServices {
+export interface Services extends FileServices, RunServices {
   readonly editor: Editor;
-  readonly runs: Runs;
   readonly canvas: CanvasHandle;
   /** Which panels and dialogs are open. */
   readonly views: Views;
@@ -28,17 +26,14 @@ export function createServices(): Services {
     onRefused: (problems) => notices.problems(problems),
     onTravel: (what) => notices.announce(what),
   });
-  const runtime = createWebRuntime({
-    worker: () => new Worker(new URL('../runtime-worker.ts', import.meta.url), { type: 'module' }),
-    modelListUrl: new URL('models.json', document.baseURI).href,
-    previews: true,
-  });
   const views = createViews();
+  const canvas = createCanvasHandle();
+  const fileServices = createFileServices({ editor, views, notices });
   const services: Services = {
-    ...createFileServices({ editor, views, notices }),
+    ...fileServices,
+    ...createRunServices({ ...fileServices, editor, notices, canvas }),
     editor,
-    runs: createRuns(runtime),
-    canvas: createCanvasHandle(),
+    canvas,
     views,
     theme: createTheme(),
     commands: createCommands(() => services),

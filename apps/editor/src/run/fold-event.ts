@@ -1,21 +1,30 @@
-import type { Problem, RunEvent } from '@latentgraph/graph-core';
+import type { Problem, RunEvent, RunState } from '@latentgraph/graph-core';
 import type { NodeRunView, PictureRef, RunView, ZoneRunView } from './run-view.ts';
 
-const EMPTY_ZONE: ZoneRunView = { step: 0, count: 0, stepMs: [], previews: [] };
+const EMPTY_ZONE: ZoneRunView = { step: 0, count: 0, stepMs: [], steppedAt: 0, previews: [] };
 
-/** The run as it is after one more of its events. */
-export function foldEvent(view: RunView, event: RunEvent): RunView {
+/**
+ * The run as it is after one more of its events.
+ *
+ * @param now when the event came, in milliseconds since 1970
+ */
+export function foldEvent(view: RunView, event: RunEvent, now: number): RunView {
   switch (event.type) {
     case 'queued':
       return { ...view, state: 'queued' };
     case 'started':
-      return { ...view, state: 'running', device: event.device };
+      return {
+        ...view,
+        ...{ state: 'running', device: event.device, startedAt: now, nodeCount: event.nodeCount },
+        // A server whose runner died starts a run once more, from its beginning.
+        ...{ zones: {}, outputs: [] },
+      };
     case 'modelLoading':
       return { ...view, loading: event.phase === 'ready' ? undefined : { ...event, phase: event.phase } };
     case 'nodeStarted':
       return withNode(view, event.node, { state: 'running' });
     case 'stepFinished':
-      return withStep(view, event);
+      return withStep(view, event, now);
     case 'preview':
       return withPreview(view, event);
     case 'output': {
@@ -39,16 +48,20 @@ export function foldEvent(view: RunView, event: RunEvent): RunView {
       return withNode(view, event.node, { state: 'failed', problem: event.problem as Problem });
     case 'finished':
     case 'cancelled':
-      return { ...view, state: event.type, elapsedMs: event.elapsedMs, loading: undefined };
+      return ended(view, event.type, event.elapsedMs);
     case 'failed':
-      return {
-        ...view,
-        state: 'failed',
-        elapsedMs: event.elapsedMs,
-        loading: undefined,
-        problems: event.problems as readonly Problem[],
-      };
+      return { ...ended(view, 'failed', event.elapsedMs), problems: event.problems as readonly Problem[] };
   }
+}
+
+/** The run once nothing of it goes on: what was cut off has not had its turn. */
+export function ended(view: RunView, state: RunState, elapsedMs: number | undefined): RunView {
+  const nodes = Object.entries(view.nodes).map(([id, node]): [string, NodeRunView] => [
+    id,
+    node.state === 'running' ? { ...node, state: 'waiting' } : node,
+  ]);
+  const settled = { unreachable: false, loading: undefined };
+  return { ...view, ...settled, state, elapsedMs, nodes: Object.fromEntries(nodes) };
 }
 
 function withNode(view: RunView, node: string, change: Partial<NodeRunView>): RunView {
@@ -60,12 +73,13 @@ function withZone(view: RunView, zone: string, change: (zone: ZoneRunView) => Zo
   return { ...view, zones: { ...view.zones, [zone]: change(view.zones[zone] ?? EMPTY_ZONE) } };
 }
 
-function withStep(view: RunView, event: RunEvent & { type: 'stepFinished' }): RunView {
+function withStep(view: RunView, event: RunEvent & { type: 'stepFinished' }, now: number): RunView {
   const { zone, step, count, elapsedMs } = event;
   return withZone(view, zone, (before) => ({
     ...before,
     step,
     count,
+    steppedAt: now,
     stepMs: [...before.stepMs.slice(0, step - 1), elapsedMs],
   }));
 }

@@ -1,16 +1,32 @@
 import type { Problem, RunState, WorkflowDocument } from '@latentgraph/graph-core';
+import type { UsedSeeds } from './settle-seeds.ts';
 
 /** What a person sees of one run: folded from its events, and the only thing that views read. */
 export interface RunView {
   /** Ours, given when it was asked for; the runtime's own id comes later. */
   readonly key: string;
+  /** Key of the open workflow when it was asked for: other workflows do not show it. */
+  readonly workflow: string;
   /** The document as it was run, seeds resolved. */
   readonly document: WorkflowDocument;
+  /** The nodes that it was to run up to; undefined for everything. */
+  readonly targets: readonly string[] | undefined;
+  readonly seeds: UsedSeeds;
+  /** Where it runs: `This browser`, or the name of a server. */
+  readonly place: string;
+  /** Whether it was started by a change of the document: a newer change ends it. */
+  readonly live: boolean;
   readonly state: RunState;
+  /** Whether a runtime has been given it; until then its place in the queue can change. */
+  readonly submitted: boolean;
   readonly device: string | undefined;
   /** When it was asked for, in milliseconds since 1970. */
   readonly askedAt: number;
+  /** When it began to compute; undefined while it waits. */
+  readonly startedAt: number | undefined;
   readonly elapsedMs: number | undefined;
+  /** How many nodes run; undefined until it is known. */
+  readonly nodeCount: number | undefined;
   readonly nodes: Readonly<Record<string, NodeRunView>>;
   /** By the zone's id. */
   readonly zones: Readonly<Record<string, ZoneRunView>>;
@@ -20,10 +36,13 @@ export interface RunView {
   /** Why it failed. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** Whether its server does not answer at the moment; the run itself goes on. */
+  readonly unreachable: boolean;
 }
 
 export interface NodeRunView {
-  readonly state: 'running' | 'done' | 'cached' | 'failed';
+  /** `waiting`: has not had its turn in this run; its picture is that of an earlier one. */
+  readonly state: 'waiting' | 'running' | 'done' | 'cached' | 'failed';
   readonly elapsedMs?: number;
   readonly problem?: Problem;
   /** The last picture that this node showed. */
@@ -36,6 +55,8 @@ export interface ZoneRunView {
   readonly count: number;
   /** Milliseconds of each finished step. */
   readonly stepMs: readonly number[];
+  /** When the last step finished, in milliseconds since 1970. */
+  readonly steppedAt: number;
   /** The picture foreseen at each step, where one was made: `previews[step - 1]`. */
   readonly previews: readonly (PictureRef | undefined)[];
 }
@@ -60,4 +81,13 @@ export interface OutputView extends PictureRef {
   readonly node: string;
   readonly index: number;
   readonly prefix?: string;
+}
+
+/** Whether it runs or waits. */
+export function isActive({ state }: RunView): boolean {
+  return state === 'queued' || state === 'running';
+}
+
+export function isRunning({ state }: RunView): boolean {
+  return state === 'running';
 }

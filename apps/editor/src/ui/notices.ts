@@ -9,8 +9,12 @@ export interface Notices {
   announce(text: string): void;
   /** Shows a short message for some seconds, and says it. */
   tell(text: string): void;
-  /** Shows what is wrong and what to do about it. */
-  problems(problems: readonly Problem[]): void;
+  /**
+   * Shows what is wrong and what to do about it.
+   *
+   * @param goTo goes to a node: gives what is wrong at a node a button
+   */
+  problems(problems: readonly Problem[], options?: { goTo?(node: string): void }): void;
 }
 
 export function createNotices(): Notices {
@@ -19,8 +23,11 @@ export function createNotices(): Notices {
     spoken,
     announce: (text) => spoken.setState({ text }),
     tell: (text) => void toast(text),
-    problems(problems) {
-      for (const { message, remedy } of problems.slice(0, 3)) toast.error(message, { description: remedy });
+    problems(problems, { goTo } = {}) {
+      for (const { message, remedy, node } of problems.slice(0, 3)) {
+        const action = goTo && node ? { action: { label: 'Show node', onClick: () => goTo(node) } } : {};
+        toast.error(message, { description: remedy, ...action });
+      }
     },
   };
 }

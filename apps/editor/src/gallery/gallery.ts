@@ -1,0 +1,179 @@
+import type { Asset, Problem, WorkflowDocument } from '@latentgraph/graph-core';
+import { problem } from '@latentgraph/graph-core';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { OutputView, RunView } from '../run/run-view.ts';
+import type { EditorDatabase } from './database.ts';
+import type { GalleryResult, KeptPicture, KeptWorkflow } from './gallery-result.ts';
+import { makeThumbnail } from './thumbnail.ts';
+
+export interface GalleryState {
+  /** Newest first. */
+  readonly results: readonly GalleryResult[];
+  /** False until the browser's database has been read. */
+  readonly loaded: boolean;
+}
+
+/** What was taken away, so that it can be put back. */
+export interface RemovedResults {
+  putBack(): Promise<void>;
+}
+
+/** The results of all runs, kept by the browser until they are deleted. */
+export interface Gallery {
+  readonly store: StoreApi<GalleryState>;
+  /** Keeps a picture that a run has just given; one that does not fit is reported, and nothing else is dropped for it. */
+  add(view: RunView, output: OutputView, asset: Asset): Promise<void>;
+  remove(ids: readonly string[]): Promise<RemovedResults>;
+  picture(asset: string): Promise<Asset | undefined>;
+  thumbnail(asset: string): Promise<Blob | undefined>;
+  /** The workflow that a result was made by, with the seeds that were used. */
+  workflow(result: GalleryResult): Promise<WorkflowDocument | undefined>;
+}
+
+export interface GalleryOptions {
+  readonly database: Promise<EditorDatabase | undefined>;
+  onProblem(problem: Problem): void;
+}
+
+/** Tells other tabs of this browser that their list is out of date. */
+const CHANNEL = 'latentgraph-results';
+
+export function createGallery({ database, onProblem }: GalleryOptions): Gallery {
+  const store = createStore<GalleryState>(() => ({ results: [], loaded: false }));
+  const tabs = new BroadcastChannel(CHANNEL);
+  tabs.onmessage = () => void load();
+  void load();
+
+  async function load(): Promise<void> {
+    const results = (await (await database)?.getAll('results')) ?? [];
+    store.setState({ results: newestFirst(results), loaded: true });
+  }
+
+  async function write(made: Kept): Promise<void> {
+    const kept = await database;
+    if (kept === undefined) throw new Error('This browser keeps nothing.');
+    const transaction = kept.transaction(['results', 'pictures', 'workflows'], 'readwrite');
+    await Promise.all([
+      ...made.results.map((result) => transaction.objectStore('results').put(result)),
+      ...made.pictures.map((picture) => transaction.objectStore('pictures').put(picture)),
+      ...made.workflows.map((workflow) => transaction.objectStore('workflows').put(workflow)),
+      transaction.done,
+    ]);
+    const ids = new Set(made.results.map(({ id }) => id));
+    const others = store.getState().results.filter(({ id }) => !ids.has(id));
+    store.setState({ results: newestFirst([...others, ...made.results]) });
+    tabs.postMessage('changed');
+  }
+
+  return {
+    store,
+    async add(view, output, asset) {
+      const bytes = new Blob([asset.bytes as Uint8Array<ArrayBuffer>], { type: asset.mediaType });
+      const { mediaType } = asset;
+      const result = resultOf(view, output);
+      try {
+        const thumbnail = await makeThumbnail(bytes);
+        await write({
+          results: [result],
+          pictures: [{ asset: output.asset, mediaType, bytes, thumbnail }],
+          workflows: [{ run: view.key, document: view.document }],
+        });
+        await dropUnused(await database, store.getState().results);
+      } catch (error) {
+        onProblem(notKept(error));
+      }
+    },
+    async remove(ids) {
+      const kept = await database;
+      const gone = store.getState().results.filter(({ id }) => ids.includes(id));
+      const copy = await copyOf(kept, gone);
+      const results = store.getState().results.filter(({ id }) => !ids.includes(id));
+      store.setState({ results });
+      await Promise.all(ids.map((id) => kept?.delete('results', id)));
+      await dropUnused(kept, results);
+      tabs.postMessage('changed');
+      return { putBack: () => write(copy).catch((error) => onProblem(notKept(error))) };
+    },
+    async picture(asset) {
+      const picture = await (await database)?.get('pictures', asset);
+      if (picture === undefined) return undefined;
+      const bytes = new Uint8Array(await picture.bytes.arrayBuffer());
+      return { hash: asset, mediaType: picture.mediaType, bytes };
+    },
+    async thumbnail(asset) {
+      return (await (await database)?.get('pictures', asset))?.thumbnail;
+    },
+    async workflow({ run }) {
+      return (await (await database)?.get('workflows', run))?.document;
+    },
+  };
+}
+
+interface Kept {
+  readonly results: readonly GalleryResult[];
+  readonly pictures: readonly KeptPicture[];
+  readonly workflows: readonly KeptWorkflow[];
+}
+
+async function copyOf(
+  database: EditorDatabase | undefined,
+  results: readonly GalleryResult[],
+): Promise<Kept> {
+  const found = <Value>(values: readonly (Value | undefined)[]) =>
+    values.filter((value): value is Value & {} => value !== undefined);
+  const pictures = results.map(({ asset }) => database?.get('pictures', asset));
+  const workflows = results.map(({ run }) => database?.get('workflows', run));
+  return {
+    results,
+    pictures: found(await Promise.all(pictures)),
+    workflows: found(await Promise.all(workflows)),
+  };
+}
+
+/** Deletes pictures and workflows that no result names any more. */
+async function dropUnused(
+  database: EditorDatabase | undefined,
+  results: readonly GalleryResult[],
+): Promise<void> {
+  if (database === undefined) return;
+  const assets = new Set(results.map(({ asset }) => asset));
+  const runs = new Set(results.map(({ run }) => run));
+  const transaction = database.transaction(['pictures', 'workflows'], 'readwrite');
+  const pictures = transaction.objectStore('pictures');
+  const workflows = transaction.objectStore('workflows');
+  for (const asset of await pictures.getAllKeys()) if (!assets.has(asset)) void pictures.delete(asset);
+  for (const run of await workflows.getAllKeys()) if (!runs.has(run)) void workflows.delete(run);
+  await transaction.done;
+}
+
+function resultOf(view: RunView, output: OutputView): GalleryResult {
+  const { key, document, seeds, place, device, live, askedAt, startedAt } = view;
+  const madeAt = Date.now();
+  const { asset, node, index } = output;
+  return {
+    ...output,
+    // While a person turns a knob only the last picture counts.
+    id: live ? `live-${node}-${index}` : `${asset}-${node}-${index}`,
+    run: key,
+    name: document.name ?? 'Untitled',
+    ...{ seeds, place, device, madeAt },
+    elapsedMs: madeAt - (startedAt ?? askedAt),
+  };
+}
+
+function newestFirst(results: readonly GalleryResult[]): readonly GalleryResult[] {
+  return results.toSorted((one, other) => other.madeAt - one.madeAt);
+}
+
+function notKept(error: unknown): Problem {
+  const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+  return problem({
+    code: full ? 'gallery-full' : 'gallery-closed',
+    message: full
+      ? 'The browser has no room for more results: this picture is not in the gallery.'
+      : 'The browser did not keep this picture: it is not in the gallery.',
+    remedy: full
+      ? 'Download it from its node, delete results that you no longer want, and run again.'
+      : 'Download it from its node. Private windows often keep nothing.',
+  });
+}

@@ -1,0 +1,77 @@
+import { createWebRuntime } from '@latentgraph/runtime-web';
+import type { StoreApi } from 'zustand/vanilla';
+import type { CanvasHandle } from '../canvas/canvas-handle.ts';
+import type { Editor } from '../document/editor.ts';
+import type { FileServices } from '../files/file-services.ts';
+import { openDatabase } from '../gallery/database.ts';
+import { createGallery, type Gallery } from '../gallery/gallery.ts';
+import type { Notices } from '../ui/notices.ts';
+import { followTitle } from './follow-title.ts';
+import { startLiveRuns } from './live-runs.ts';
+import { createPictureUrls, type PictureUrls } from './picture-urls.ts';
+import { createRunMemory } from './run-memory.ts';
+import { createRunSettings, type RunSettings } from './run-settings.ts';
+import { createRuns, type Runs } from './runs.ts';
+import type { BrowserDevice } from './runtimes/choice.ts';
+import { ownServer } from './runtimes/own-server.ts';
+import { createRuntimes, type Runtimes } from './runtimes/runtimes.ts';
+import { watchServer } from './runtimes/watch-server.ts';
+import { announceQuarters, createRunTeller } from './tell-runs.ts';
+
+/** What runs workflows, and keeps what comes of it. */
+export interface RunServices {
+  readonly runs: Runs;
+  readonly runtimes: Runtimes;
+  readonly runSettings: StoreApi<RunSettings>;
+  readonly gallery: Gallery;
+  readonly pictureUrls: PictureUrls;
+  /** Of the gallery's results, made small. */
+  readonly thumbnailUrls: PictureUrls;
+}
+
+export interface RunServicesOptions extends Pick<FileServices, 'assets' | 'files'> {
+  readonly editor: Editor;
+  readonly notices: Notices;
+  readonly canvas: CanvasHandle;
+}
+
+export function createRunServices(options: RunServicesOptions): RunServices {
+  const { editor, notices, canvas, assets, files } = options;
+  const database = openDatabase();
+  const gallery = createGallery({ database, onProblem: (problem) => notices.problems([problem]) });
+  const runtimes = createRuntimes({ createBrowserRuntime, own: ownServer() });
+  const runSettings = createRunSettings();
+  const runs = createRuns({
+    ...{ runtimes, memory: createRunMemory(database), onEnd: createRunTeller({ notices, editor, canvas }) },
+    openWorkflow: () => files.store.getState().key,
+    findAsset: async (hash) => (await assets.get(hash)) ?? gallery.picture(hash),
+    async onOutput(view, output, runtime) {
+      const asset = await runtime.assets.get(output.asset).catch(() => undefined);
+      if (asset) await gallery.add(view, output, asset);
+    },
+  });
+  const mayRun = () => files.store.getState().restricted === null;
+  startLiveRuns({ ...{ editor, runs, mayRun }, settings: runSettings });
+  followTitle(editor, runs);
+  announceQuarters(runs, notices);
+  watchServer(runtimes);
+  files.store.subscribe(({ key }, before) => key !== before.key && runs.workflowChanged());
+  void runs.resume();
+  return {
+    ...{ runs, runtimes, runSettings, gallery },
+    pictureUrls: createPictureUrls(async (hash) => {
+      const asset = await runs.picture(hash);
+      return asset && new Blob([asset.bytes as Uint8Array<ArrayBuffer>], { type: asset.mediaType });
+    }),
+    thumbnailUrls: createPictureUrls((asset) => gallery.thumbnail(asset)),
+  };
+}
+
+function createBrowserRuntime(device: BrowserDevice) {
+  return createWebRuntime({
+    worker: () => new Worker(new URL('../runtime-worker.ts', import.meta.url), { type: 'module' }),
+    modelListUrl: new URL('models.json', document.baseURI).href,
+    previews: true,
+    device,
+  });
+}

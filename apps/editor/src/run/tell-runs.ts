@@ -1,0 +1,48 @@
+import type { CanvasHandle } from '../canvas/canvas-handle.ts';
+import type { Editor } from '../document/editor.ts';
+import type { Notices } from '../ui/notices.ts';
+import { isActive, type RunView } from './run-view.ts';
+import type { Runs } from './runs.ts';
+import { countOf, durationText } from './words.ts';
+
+export interface TellRunsOptions {
+  readonly notices: Notices;
+  readonly editor: Editor;
+  readonly canvas: CanvasHandle;
+}
+
+/** Says how a run ended: in words, and where it failed with a button that goes there. */
+export function createRunTeller({ notices, editor, canvas }: TellRunsOptions): (view: RunView) => void {
+  function goTo(node: string): void {
+    editor.select({ nodes: new Set([node]) });
+    canvas.actions?.fit([node]);
+  }
+
+  return (view) => {
+    if (view.state === 'finished') return notices.announce(finishedText(view));
+    if (view.state === 'cancelled' && !view.live) return notices.announce('Run cancelled');
+    // Somebody who turns a knob sees at the node that it went too far.
+    if (view.state === 'failed' && !view.live) notices.problems(view.problems, { goTo });
+  };
+}
+
+function finishedText({ outputs, elapsedMs }: RunView): string {
+  const time = elapsedMs === undefined ? '' : ` in ${durationText(elapsedMs)}`;
+  return `Run finished${time}, ${countOf(outputs.length, 'picture')}`;
+}
+
+/** Says at each quarter how far the run has come, for those who do not see it. */
+export function announceQuarters(runs: Pick<Runs, 'store'>, notices: Pick<Notices, 'announce'>): void {
+  let said = '';
+  runs.store.subscribe(({ shown }) => {
+    if (!shown || shown.live || !isActive(shown)) return;
+    const zone = Object.entries(shown.zones).at(-1);
+    if (zone === undefined) return;
+    const [id, { step, count }] = zone;
+    const quarter = Math.floor((4 * step) / count);
+    const words = `${shown.key} ${id} ${quarter}`;
+    if (quarter === 0 || quarter === 4 || words === said) return;
+    said = words;
+    notices.announce(`Step ${step} of ${count}`);
+  });
+}

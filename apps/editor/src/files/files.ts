@@ -40,6 +40,8 @@ export interface FilesState {
   readonly file: DiskFile | null;
   /** The document as that file holds it. */
   readonly onDisk: WorkflowDocument | null;
+  /** Whether the person is typing another name for the workflow. */
+  readonly renaming: boolean;
 }
 
 export interface OpenOptions {
@@ -63,6 +65,11 @@ export interface Files {
   openStored(key: string): Promise<boolean>;
   /** Opens a copy of a workflow that this browser keeps, whoever has it open. */
   openCopyOf(key: string): Promise<boolean>;
+  /** Keeps the open workflow as it is, even where nothing of it was changed. @returns whether it is kept */
+  keep(): Promise<boolean>;
+  /** Lets the person type another name where the name stands. */
+  rename(): void;
+  endRename(): void;
   /** Keeps what was changed. @returns whether nothing can be lost */
   flush(): Promise<boolean>;
   /** Lets the open workflow run and fetch what it needs. */
@@ -97,6 +104,7 @@ export function createFiles(options: FilesOptions): Files {
     restricted: null,
     file: null,
     onDisk: null,
+    renaming: false,
   }));
   const keeper = createKeeper(first, { editor, workflows, onKeeping, onConflict });
 
@@ -214,7 +222,10 @@ export function createFiles(options: FilesOptions): Files {
     open,
     openStored,
     openCopyOf,
+    keep: () => keeper.keepNow(),
     flush: () => keeper.flush(),
+    rename: () => store.setState({ renaming: true }),
+    endRename: () => store.setState({ renaming: false }),
     async allowRunning() {
       store.setState({ restricted: null });
       await Promise.all([keeper.amend({ restricted: null }), trust.add(editor.document)]);

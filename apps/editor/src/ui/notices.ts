@@ -2,13 +2,19 @@ import type { Problem } from '@latentgraph/graph-core';
 import { toast } from 'sonner';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
+/** Something that a person may do about a message, while it is shown. */
+export interface NoticeAction {
+  readonly label: string;
+  run(): void;
+}
+
 export interface Notices {
   /** The last words for a screen reader; shown in a live region. */
   readonly spoken: StoreApi<{ readonly text: string }>;
   /** Says something to those who listen, without showing it. */
   announce(text: string): void;
   /** Shows a short message for some seconds, and says it. */
-  tell(text: string): void;
+  tell(text: string, action?: NoticeAction): void;
   /**
    * Shows what is wrong and what to do about it.
    *
@@ -22,7 +28,8 @@ export function createNotices(): Notices {
   return {
     spoken,
     announce: (text) => spoken.setState({ text }),
-    tell: (text) => void toast(text),
+    tell: (text, action) =>
+      void toast(text, action && { action: { label: action.label, onClick: () => action.run() } }),
     problems(problems, { goTo } = {}) {
       for (const { message, remedy, node } of problems.slice(0, 3)) {
         const action = goTo && node ? { action: { label: 'Show node', onClick: () => goTo(node) } } : {};

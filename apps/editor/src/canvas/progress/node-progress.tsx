@@ -1,0 +1,55 @@
+import type { Problem } from '@latentgraph/graph-core';
+import { Check, CircleAlert, History } from 'lucide-react';
+import { memo } from 'react';
+import { useRuns } from '../../app/services-context.tsx';
+import { isActive } from '../../run/run-view.ts';
+import { Popover } from '../../ui/popover.tsx';
+import styles from './node-progress.module.css';
+import { timeText } from './time-text.ts';
+
+/**
+ * How a node does in the run that is shown: over its upper edge, where it takes no place from the node, and as a ring
+ * around it while it runs or when it failed. Stands in an element as large as the node.
+ */
+export const NodeProgress = memo(function NodeProgress({ id }: { readonly id: string }) {
+  const progress = useRuns(({ shown }) => shown?.nodes[id]);
+  const runs = useRuns(({ shown }) => shown !== undefined && isActive(shown));
+  if (!progress || progress.state === 'waiting') return null;
+  const { state, elapsedMs = 0, problem } = progress;
+  if (state === 'running') return runs && <span className={styles.ring} data-state="running" />;
+  if (state === 'failed') {
+    return (
+      <>
+        <span className={styles.ring} data-state="failed" />
+        {problem && <Failure problem={problem} />}
+      </>
+    );
+  }
+  const Icon = state === 'cached' ? History : Check;
+  return (
+    <span className={styles.mark} data-state={state}>
+      <Icon aria-hidden size={12} strokeWidth={2.25} />
+      {state === 'cached' ? 'kept from before' : timeText(elapsedMs)}
+    </span>
+  );
+});
+
+/** What went wrong and what to do about it, behind a mark on the node. */
+function Failure({ problem: { message, remedy } }: { readonly problem: Problem }) {
+  return (
+    <Popover
+      label="What went wrong"
+      align="end"
+      trigger={
+        <button type="button" className={`${styles.failure} nodrag nopan`}>
+          <CircleAlert aria-hidden size={13} strokeWidth={2.25} /> Failed: why?
+        </button>
+      }
+    >
+      <div className={styles.problem}>
+        <p className={styles.message}>{message}</p>
+        <p>{remedy}</p>
+      </div>
+    </Popover>
+  );
+}

@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, Suspense } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
 import { useServices, useViews } from './services-context.tsx';
 import type { Layer } from './views.ts';
 
@@ -15,7 +15,13 @@ type LayerComponents = {
 };
 
 /** What each layer shows, loaded when it is first opened. */
-const layers: LayerComponents = {};
+const layers: LayerComponents = {
+  viewer: lazy(async () => ({ default: (await import('../images/viewer-layer.tsx')).ViewerLayer })),
+  compare: lazy(async () => ({ default: (await import('../images/compare-layer.tsx')).CompareLayer })),
+  'mask-painter': lazy(async () => ({
+    default: (await import('../images/mask/mask-painter-layer.tsx')).MaskPainterLayer,
+  })),
+};
 
 /** The open layer, if any. */
 export function Layers() {

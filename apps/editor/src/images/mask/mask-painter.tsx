@@ -11,14 +11,14 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Slider } from '../../ui/slider.tsx';
 import { usePanZoom } from '../use-pan-zoom.ts';
 import styles from './mask-painter.module.css';
 import { PaintSurface } from './paint-surface.tsx';
-import { usePaint } from './use-paint.ts';
+import type { Paint } from './use-paint.ts';
 import { type PaintTool, usePaintTools } from './use-paint-tools.ts';
 
 export interface MaskPainterProps {
@@ -26,10 +26,8 @@ export interface MaskPainterProps {
   readonly picture: string | undefined;
   readonly widthPx: number;
   readonly heightPx: number;
-  /** What was painted before. */
-  readonly before: Blob | undefined;
-  /** Given a PNG of the same size, white where paint is; undefined when nothing is painted. */
-  onDone(paint: Blob | undefined): void;
+  readonly paint: Paint;
+  onDone(): void;
   onCancel(): void;
 }
 
@@ -40,17 +38,10 @@ const TOOLS = [
 ] as const satisfies readonly { tool: PaintTool; [key: string]: unknown }[];
 
 /** Paints a mask by hand: brush, eraser, fill, invert, undo, zoom. Everything works with the keyboard too. */
-export function MaskPainter({ picture, widthPx, heightPx, before, onDone, onCancel }: MaskPainterProps) {
-  const paint = usePaint(widthPx, heightPx, before);
+export function MaskPainter({ picture, widthPx, heightPx, paint, onDone, onCancel }: MaskPainterProps) {
   const panZoom = usePanZoom({ width: widthPx, height: heightPx });
   const tools = usePaintTools(Math.max(widthPx, heightPx));
-  const [saving, setSaving] = useState(false);
   const hintId = useId();
-
-  async function done(): Promise<void> {
-    setSaving(true);
-    onDone(paint.empty ? undefined : await paint.encode());
-  }
 
   function pressKey(event: KeyboardEvent): void {
     const { key } = event;
@@ -135,7 +126,7 @@ export function MaskPainter({ picture, widthPx, heightPx, before, onDone, onCanc
         <Button variant="quiet" onClick={onCancel}>
           Cancel
         </Button>
-        <Button variant="primary" disabled={saving} onClick={done}>
+        <Button variant="primary" onClick={onDone}>
           Use this mask
         </Button>
       </footer>

@@ -1,0 +1,89 @@
+import { type Problem, ProblemError, setParam } from '@latentgraph/graph-core';
+import { useEffect, useState } from 'react';
+import type { LayerProps } from '../../app/layers.tsx';
+import { useServices } from '../../app/services-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useObjectUrl } from '../use-object-url.ts';
+import { findGround, type PaintStart } from './find-ground.ts';
+import styles from './mask-painter.module.css';
+import { MaskPainter } from './mask-painter.tsx';
+import { usePaint } from './use-paint.ts';
+
+type Start = { readonly ready: PaintStart } | { readonly problem: Problem } | undefined;
+
+const TITLE = 'Paint a mask';
+
+/** Paints the mask of a Paint Mask node over the picture that is wired to it. */
+export function MaskPainterLayer({ layer: { node }, onClose }: LayerProps<'mask-painter'>) {
+  const start = usePaintStart(node);
+  if (start && 'ready' in start) return <Painting node={node} start={start.ready} onClose={onClose} />;
+  return (
+    <Dialog open onClose={onClose} title={TITLE} size="large">
+      <div className={styles.waiting} role="status">
+        {start ? (
+          <>
+            <p>{start.problem.message}</p>
+            <p className={styles.hint}>{start.problem.remedy}</p>
+            <Button onClick={onClose}>Close</Button>
+          </>
+        ) : (
+          <p>Getting the picture …</p>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+interface PaintingProps {
+  readonly node: string;
+  readonly start: PaintStart;
+  onClose(): void;
+}
+
+/** Escape keeps what was painted: undo takes it back, nothing would bring it back. */
+function Painting({ node, start, onClose }: PaintingProps) {
+  const { editor, assets, notices } = useServices();
+  const { widthPx, heightPx, before } = start;
+  const paint = usePaint(widthPx, heightPx, before);
+  const picture = useObjectUrl(start.picture);
+
+  async function keep(): Promise<void> {
+    try {
+      if (paint.canUndo) {
+        const asset = paint.empty ? undefined : await assets.add(await paint.encode());
+        editor.apply(setParam(node, 'asset', asset));
+      }
+      onClose();
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      notices.problems([error.problem]);
+    }
+  }
+
+  return (
+    <Dialog open onClose={keep} title={TITLE} size="large">
+      <MaskPainter {...{ picture, widthPx, heightPx, paint }} onDone={keep} onCancel={onClose} />
+    </Dialog>
+  );
+}
+
+function usePaintStart(node: string): Start {
+  const { editor, assets, runtimes, files } = useServices();
+  const [start, setStart] = useState<Start>();
+  useEffect(() => {
+    let current = true;
+    const runtime = files.store.getState().restricted ? undefined : runtimes.current().runtime;
+    findGround({ document: editor.document, node, assets, runtime })
+      .then((ready) => ({ ready }))
+      .catch((error: unknown) => {
+        if (error instanceof ProblemError) return { problem: error.problem };
+        throw error;
+      })
+      .then((found) => current && setStart(found));
+    return () => {
+      current = false;
+    };
+  }, [editor, assets, runtimes, files, node]);
+  return start;
+}

@@ -26,3 +26,14 @@ export function bytesText(bytes: number): string {
 export function countOf(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
+
+const DEVICE_NAMES: Readonly<Record<string, string>> = {
+  cpu: 'CPU',
+  cuda: 'CUDA',
+  webgpu: 'WebGPU',
+  wasm: 'WASM',
+};
+
+export function deviceName(id: string): string {
+  return DEVICE_NAMES[id] ?? id;
+}

@@ -1,0 +1,140 @@
+import { ArrowDown, ArrowUp, Crosshair, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useEditor, useRuns, useServices } from '../../app/services-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { outerZonesOf } from '../outer-zones.ts';
+import { progressOf } from '../progress.ts';
+import { runText } from '../run-text.ts';
+import type { RunView } from '../run-view.ts';
+import { deviceName } from '../words.ts';
+import styles from './run-queue.module.css';
+import { useNow } from './use-now.ts';
+
+/** What runs, what waits, and how the last runs ended. */
+export function RunQueue() {
+  const { runs } = useServices();
+  const queue = useRuns((state) => state.queue);
+  const ended = useRuns((state) => state.ended);
+  if (queue.length + ended.length === 0) {
+    return (
+      <p className={styles.empty}>Runs are listed here: what goes on, what waits, and how they ended.</p>
+    );
+  }
+  return (
+    <div className={styles.queue}>
+      {queue.length > 0 && (
+        <ol className={styles.list} aria-label="Under way">
+          {queue.map((view) => (
+            <Active key={view.key} view={view} />
+          ))}
+        </ol>
+      )}
+      {queue.length > 1 && (
+        <Button variant="plain" onClick={() => runs.cancelAll()}>
+          Cancel all {queue.length}
+        </Button>
+      )}
+      {ended.length > 0 && (
+        <ol className={styles.list} aria-label="Ended">
+          {ended.map((view) => (
+            <Ended key={view.key} view={view} />
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function Active({ view }: { readonly view: RunView }) {
+  const { runs } = useServices();
+  const waiting = useRuns(({ queue }) =>
+    queue
+      .filter(({ submitted }) => !submitted)
+      .map(({ key }) => key)
+      .join(),
+  );
+  const keys = waiting.split(',');
+  const place = keys.indexOf(view.key);
+  const progress = progressOf(view, outerZonesOf(view.document), useNow(view.submitted));
+  return (
+    <li className={styles.run}>
+      <Words view={view} state={runText(view, progress)} />
+      {!view.submitted && (
+        <>
+          <IconButton
+            icon={ArrowUp}
+            label="Run earlier"
+            disabled={place <= 0}
+            onClick={() => runs.move(view.key, -1)}
+          />
+          <IconButton
+            icon={ArrowDown}
+            label="Run later"
+            disabled={place === keys.length - 1}
+            onClick={() => runs.move(view.key, 1)}
+          />
+        </>
+      )}
+      <IconButton
+        icon={X}
+        label={view.submitted ? 'Cancel run' : 'Remove'}
+        onClick={() => runs.cancel(view.key)}
+      />
+    </li>
+  );
+}
+
+function Ended({ view }: { readonly view: RunView }) {
+  const problem = view.problems[0];
+  const node = problem?.node;
+  const { editor, canvas } = useServices();
+  const exists = useEditor(
+    ({ history }) => node !== undefined && history.document.graphs.main.nodes[node] !== undefined,
+  );
+  return (
+    <li className={styles.run}>
+      <Words view={view} state={runText(view, { fraction: 1, step: undefined, leftMs: undefined })}>
+        {problem && (
+          <p className={styles.problem}>
+            {problem.message} {problem.remedy}
+          </p>
+        )}
+      </Words>
+      {node !== undefined && exists && (
+        <IconButton
+          icon={Crosshair}
+          label="Show node"
+          onClick={() => {
+            editor.select({ nodes: new Set([node]) });
+            canvas.actions?.fit([node]);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+interface WordsProps {
+  readonly view: RunView;
+  readonly state: string;
+  readonly children?: ReactNode;
+}
+
+function Words({ view, state, children }: WordsProps) {
+  const { document, place, device, seeds } = view;
+  const seed = Object.values(seeds)[0];
+  const details = [
+    device === undefined ? place : `${place}, ${deviceName(device)}`,
+    seed === undefined ? '' : `seed ${seed}`,
+  ];
+  return (
+    <div className={styles.words}>
+      <p className={styles.name}>{document.name ?? 'Untitled'}</p>
+      <p className={styles.details} data-state={view.state}>
+        <span className={styles.state}>{state}</span> · {details.filter((text) => text !== '').join(' · ')}
+      </p>
+      {children}
+    </div>
+  );
+}

@@ -1,10 +1,12 @@
-import { Play, Search, Square } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { CommandButton } from '../commands/command-button.tsx';
+import { DocumentTitle } from '../files/document-title.tsx';
+import { RunControls } from '../run/run-controls.tsx';
 import { Button } from '../ui/button.tsx';
 import { Shortcut } from '../ui/shortcut.tsx';
 import { AppMenu } from './app-menu.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
-import { useEditor, useRuns, useServices, useViews } from './services-context.tsx';
+import { useServices, useViews } from './services-context.tsx';
 import styles from './toolbar.module.css';
 
 /** What is always at hand: the document, how it is shown, and running it. */
@@ -16,7 +18,7 @@ export function Toolbar() {
     <header className={styles.toolbar}>
       <div className={styles.start}>
         <AppMenu />
-        <Title />
+        <DocumentTitle />
       </div>
       <ModeSwitch />
       <div className={styles.end}>
@@ -29,30 +31,9 @@ export function Toolbar() {
           <span className={styles.findLabel}>Find</span>
           <Shortcut keys="$mod+k" />
         </Button>
-        <RunButton />
+        <RunControls />
         {mode === 'graph' && <CommandButton id="view.inspector" pressed={inspector} />}
       </div>
     </header>
-  );
-}
-
-function Title() {
-  const name = useEditor(({ history }) => history.document.name ?? 'Untitled');
-  return <h1 className={styles.name}>{name}</h1>;
-}
-
-function RunButton() {
-  const { editor, runs } = useServices();
-  const running = useRuns(({ shown }) => shown?.state === 'running' || shown?.state === 'queued');
-  if (running)
-    return (
-      <Button icon={Square} onClick={() => runs.cancel()}>
-        Cancel
-      </Button>
-    );
-  return (
-    <Button variant="primary" icon={Play} onClick={() => runs.run(editor.document)}>
-      Run
-    </Button>
   );
 }

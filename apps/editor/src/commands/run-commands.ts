@@ -69,9 +69,9 @@ export const runCommands: readonly Command[] = [
 
 /** A workflow from elsewhere is looked at first. */
 function run({ editor, files, runs, runSettings, views }: Services, targets?: readonly string[]): void {
-  if (files.store.getState().restricted !== null) return views.open({ kind: 'restricted' });
   const { count } = runSettings.getState();
-  void runs.run(editor.document, { count, ...(targets === undefined ? {} : { targets }) });
+  if (files.store.getState().restricted !== null) views.open({ kind: 'restricted' });
+  else void runs.run(editor.document, { count, ...(targets === undefined ? {} : { targets }) });
 }
 
 function selectedNodes({ editor }: Services): readonly string[] {

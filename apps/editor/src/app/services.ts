@@ -1,8 +1,10 @@
 import { type CanvasHandle, createCanvasHandle } from '../canvas/canvas-handle.ts';
+import { createPlayback, type Playback } from '../canvas/zones/playback.ts';
 import { type Commands, createCommands } from '../commands/commands.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
 import { newDocument } from '../document/new-document.ts';
 import { createFileServices, type FileServices } from '../files/file-services.ts';
+import { createTokenizers, type Tokenizers } from '../params/tokenizers.ts';
 import { createRunServices, type RunServices } from '../run/run-services.ts';
 import { createTheme, type Theme } from '../theme/theme.ts';
 import { createNotices, type Notices } from '../ui/notices.ts';
@@ -14,7 +16,11 @@ export interface Services extends FileServices, RunServices {
   readonly canvas: CanvasHandle;
   /** Which panels and dialogs are open. */
   readonly views: Views;
+  /** Goes through the steps of zones. */
+  readonly playback: Playback;
   readonly theme: Theme;
+  /** For counting the tokens of prompts. */
+  readonly tokenizers: Tokenizers;
   readonly commands: Commands;
   /** Short messages to the person at the screen, and to one who listens. */
   readonly notices: Notices;
@@ -29,13 +35,16 @@ export function createServices(): Services {
   const views = createViews();
   const canvas = createCanvasHandle();
   const fileServices = createFileServices({ editor, views, notices });
+  const runServices = createRunServices({ ...fileServices, editor, notices, canvas });
   const services: Services = {
     ...fileServices,
-    ...createRunServices({ ...fileServices, editor, notices, canvas }),
+    ...runServices,
+    playback: createPlayback(runServices.runs),
     editor,
     canvas,
     views,
     theme: createTheme(),
+    tokenizers: createTokenizers(new URL('models.json', document.baseURI).href),
     commands: createCommands(() => services),
     notices,
   };

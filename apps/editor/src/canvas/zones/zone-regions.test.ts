@@ -57,11 +57,11 @@ describe('zoneRegions', () => {
   it('lays the outer region around the inner one', () => {
     const regions = zoneRegions([outer, inner], boxOf);
     expect(regions.map(({ id, header }) => [id, header])).toEqual([
-      ['outer', { x: 0, y: -56, width: 260, height: 56 }],
-      ['inner', { x: 400, y: -56, width: 260, height: 56 }],
+      ['outer', { x: 0, y: -52, width: 260, height: 52 }],
+      ['inner', { x: 400, y: -52, width: 260, height: 52 }],
     ]);
-    expect(levelsOf(regions[1]!.path)).toEqual([-76, -20, 120]);
-    expect(levelsOf(regions[0]!.path)).toEqual([-90, -76, -34, -20, 120, 134]);
+    expect(levelsOf(regions[1]!.path)).toEqual([-72, -20, 120]);
+    expect(levelsOf(regions[0]!.path)).toEqual([-86, -72, -34, -20, 120, 134]);
   });
 
   it('waits until every node has a size', () => {

@@ -28,8 +28,8 @@ const PADDING = 20;
 /** Between the edges of a zone and of one inside it. */
 const NESTED_PADDING = 14;
 const CORNER = 16;
-export const HEADER_HEIGHT = 56;
-export const HEADER_MIN_WIDTH = 240;
+const HEADER_HEIGHT = 52;
+const HEADER_MIN_WIDTH = 240;
 
 /** The zones of a document, outer before inner; pairs whose end does not depend on their start are not closed. */
 export function zoneShapes({ wiring, zones }: Analysis): ZoneShape[] {

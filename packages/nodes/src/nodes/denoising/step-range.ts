@@ -11,6 +11,9 @@ export const stepRange = defineNode({
   summary: 'Says in each step whether the run is in a part of its way; wire it to Switch.',
   inputs: { step: port.step('Where the run is; from Denoise Start.') },
   outputs: { value: port.boolean('True from one part of the run up to another.') },
-  params: z.object(windowParams),
+  params: z.object({
+    from: windowParams.from.meta({ advanced: false }),
+    to: windowParams.to.meta({ advanced: false }),
+  }),
   run: ({ inputs: { step }, params }) => ({ value: inWindow(step, params) }),
 });

@@ -1,0 +1,46 @@
+import type { AnyNodeDefinition, NodeRecord } from '@latentgraph/graph-core';
+import { clsx } from 'clsx';
+import { useMemo } from 'react';
+import { useServices } from '../app/services-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { compactParams } from './compact-params.ts';
+import { describeParams } from './describe-params.ts';
+import styles from './node-params.module.css';
+import { ParamRow } from './param-row.tsx';
+import { useWiresInto } from './wires-of.ts';
+
+export interface NodeParamsProps {
+  readonly id: string;
+  readonly record: NodeRecord;
+  readonly definition: AnyNodeDefinition;
+}
+
+/** The params that are shown inside a node. */
+export function NodeParams({ id, record, definition }: NodeParamsProps) {
+  const { editor, views } = useServices();
+  const wires = useWiresInto(id);
+  const { shown, more } = useMemo(() => {
+    const wired = new Set(wires.map(({ to }) => to.port));
+    return compactParams(describeParams(definition), record, wired);
+  }, [definition, record, wires]);
+  if (shown.length + more === 0) return null;
+
+  function showMore(): void {
+    editor.select({ nodes: new Set([id]), wires: new Set(), frames: new Set(), notes: new Set() });
+    views.arrange({ inspector: true });
+  }
+
+  return (
+    // Dragging, panning and the wheel are for the fields here, not for the canvas.
+    <div className={clsx(styles.params, 'nodrag nopan')}>
+      {shown.map((param) => (
+        <ParamRow key={param.name} node={id} record={record} param={param} />
+      ))}
+      {more > 0 && (
+        <Button variant="quiet" className={styles.more} tabIndex={-1} onClick={showMore}>
+          {more} more
+        </Button>
+      )}
+    </div>
+  );
+}

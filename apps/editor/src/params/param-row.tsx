@@ -1,0 +1,34 @@
+import type { NodeRecord } from '@latentgraph/graph-core';
+import { memo } from 'react';
+import type { ParamDescription, WidgetName } from './describe-params.ts';
+import { ParamControl } from './param-control.tsx';
+import styles from './param-row.module.css';
+
+/** These need the whole width, and say themselves what they are for. */
+const WIDE: ReadonlySet<WidgetName> = new Set(['prompt', 'image', 'mask', 'carried', 'list', 'json']);
+
+export interface ParamRowProps {
+  readonly node: string;
+  readonly record: NodeRecord;
+  readonly param: ParamDescription;
+}
+
+/** A param inside its node: one line where that is enough. */
+export const ParamRow = memo(function ParamRow(props: ParamRowProps) {
+  const { param } = props;
+  if (WIDE.has(param.widget)) {
+    return (
+      <div className={styles.wide}>
+        <ParamControl {...props} compact />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.row}>
+      <span className={styles.label} title={param.help}>
+        {param.title}
+      </span>
+      <ParamControl {...props} compact />
+    </div>
+  );
+});

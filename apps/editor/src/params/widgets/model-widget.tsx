@@ -1,0 +1,40 @@
+import type { ModelSummary } from '@latentgraph/graph-core';
+import { useEffect } from 'react';
+import { Select, type SelectOption } from '../../ui/select.tsx';
+import { useModels } from '../use-models.ts';
+import type { WidgetProps } from './widget.ts';
+
+/** One of the models that the chosen runtime has. */
+export function ModelWidget({ param, value, compact, change }: WidgetProps) {
+  const { models, ask } = useModels();
+  const name = String(value);
+  useEffect(() => {
+    if (!compact) ask();
+  }, [compact, ask]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is asked here is only what the list will hold.
+    <span onPointerEnter={ask} onFocus={ask}>
+      <Select label={param.title} value={name} options={optionsOf(models, name)} onChange={change} />
+    </span>
+  );
+}
+
+function optionsOf(models: readonly ModelSummary[] = [], name: string): readonly SelectOption[] {
+  const options = models.map(describe);
+  if (options.some(({ value }) => value === name)) return options;
+  const hint = models.length > 0 ? 'Not on the runtime that is chosen.' : undefined;
+  return [{ value: name, label: name, hint }, ...options];
+}
+
+function describe({ name, sizeBytes, variants, problems }: ModelSummary): SelectOption {
+  const facts = [sizeText(sizeBytes), variants.length > 0 ? `also as ${variants.join(', ')}` : ''];
+  const hint = problems[0]?.message ?? facts.filter((fact) => fact !== '').join(', ');
+  return { value: name, label: name, hint };
+}
+
+function sizeText(bytes: number): string {
+  const megabytes = bytes / 1e6;
+  return megabytes < 1000
+    ? `${Math.max(0.1, megabytes).toFixed(megabytes < 10 ? 1 : 0)} MB`
+    : `${(megabytes / 1000).toFixed(1)} GB`;
+}

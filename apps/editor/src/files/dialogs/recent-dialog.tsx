@@ -1,0 +1,121 @@
+import { FolderOpen, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useServices } from '../../app/services-context.tsx';
+import type { LayerProps } from '../../app/views.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import type { LibraryEntry } from '../library.ts';
+import { openPicked } from '../opening.ts';
+import { storageProblem } from '../storage/database.ts';
+import { timeAgo } from '../time-ago.ts';
+import { useLoaded } from '../use-loaded.ts';
+import styles from './recent-dialog.module.css';
+import { SketchView } from './sketch-view.tsx';
+
+/** With more entries than this, there is a field to search them. */
+const FEW = 7;
+
+/** All workflows that this browser keeps, the one changed last first. */
+export function RecentDialog({ onClose }: LayerProps<'recent'>) {
+  const services = useServices();
+  const { library, files, notices } = services;
+  const [list, setList] = useState(() => library.list);
+  const [search, setSearch] = useState('');
+  const listed = useLoaded(list);
+  const entries = listed.state === 'loaded' ? listed.value : [];
+  const found = entries.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
+
+  /** Another function is another question. */
+  const listAgain = () => setList(() => () => library.list());
+
+  const remove = async ({ key, name }: LibraryEntry) => {
+    await library.remove(key);
+    listAgain();
+    notices.tell(`Deleted “${name}”.`, {
+      label: 'Undo',
+      run: () => void library.restore(key).then(listAgain),
+    });
+  };
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Recent workflows"
+      description="Everything you worked on is kept in this browser."
+    >
+      {entries.length > FEW && (
+        <TextField
+          label="Search by name"
+          labelHidden
+          placeholder="Search by name"
+          value={search}
+          onChange={setSearch}
+        />
+      )}
+      <ul className={styles.list}>
+        {found.map((entry) => (
+          <Entry
+            key={entry.key}
+            entry={entry}
+            onOpen={() => {
+              onClose();
+              void files.openStored(entry.key);
+            }}
+            onRemove={() => void remove(entry)}
+          />
+        ))}
+      </ul>
+      {listed.state === 'loaded' && found.length === 0 && (
+        <p className={styles.empty}>{entries.length === 0 ? 'Nothing yet.' : 'No workflow has this name.'}</p>
+      )}
+      {listed.state === 'failed' && <p className={styles.empty}>{storageProblem(listed.error).message}</p>}
+      <footer className={styles.footer}>
+        <Button
+          icon={FolderOpen}
+          onClick={() => {
+            onClose();
+            void openPicked(services);
+          }}
+        >
+          Open file…
+        </Button>
+      </footer>
+    </Dialog>
+  );
+}
+
+interface EntryProps {
+  readonly entry: LibraryEntry;
+  onOpen(): void;
+  onRemove(): void;
+}
+
+function Entry({ entry, onOpen, onRemove }: EntryProps) {
+  const { name, nodeCount, changedAt, openIn, sketch, restricted } = entry;
+  const facts = [
+    nodeCount === 1 ? '1 node' : `${nodeCount} nodes`,
+    timeAgo(changedAt, Date.now()),
+    ...(restricted ? ['may not run yet'] : []),
+    ...(openIn ? [`open in ${openIn}`] : []),
+  ];
+  return (
+    <li className={styles.entry}>
+      <Button variant="quiet" className={styles.open} onClick={onOpen}>
+        <SketchView sketch={sketch} />
+        <span className={styles.text}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.facts}>{facts.join(' · ')}</span>
+        </span>
+      </Button>
+      <IconButton
+        icon={Trash2}
+        label={openIn ? `Delete ${name}: close it first` : `Delete ${name}`}
+        disabled={openIn !== undefined}
+        onClick={onRemove}
+      />
+    </li>
+  );
+}

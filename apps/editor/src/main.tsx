@@ -1,3 +1,4 @@
+import '@fontsource-variable/inter/index.css';
 import './theme/tokens.css';
 import './theme/base.css';
 import { createRoot } from 'react-dom/client';

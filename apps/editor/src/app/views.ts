@@ -23,6 +23,12 @@ export type Layer =
       readonly side: 'input' | 'output';
     };
 
+/** What the component of a layer is given. */
+export interface LayerProps<Kind extends Layer['kind']> {
+  readonly layer: Extract<Layer, { readonly kind: Kind }>;
+  onClose(): void;
+}
+
 export interface ViewsState extends Layout {
   readonly layer: Layer | undefined;
 }

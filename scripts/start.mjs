@@ -1,16 +1,17 @@
 // npm start · npm start -- --port 0
-// Paints the first example, so that there is a picture to look at, and starts the server.
+// Paints the first example, so that there is a picture to look at, builds the editor, and starts the server with it.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setUp } from './lib/setup.mjs';
+import { buildSite, setUp } from './lib/setup.mjs';
 import { root } from './lib/stage.mjs';
 
 const EXAMPLE = join('examples', 'text-to-image.json');
 const PICTURE = join('outputs', 'text-to-image-0001.png');
 
 await setUp();
+await buildSite();
 if (!existsSync(join(root, PICTURE))) paintExample();
 
 // In this process, so that whatever stops npm stops the server, with its jobs put back in the queue.

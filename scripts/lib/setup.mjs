@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root, runStage } from './stage.mjs';
 
 /** Oldest Node that runs everything here, as `[major, minor]`. */
 const OLDEST_NODE = [20, 19];
 const STAMPS = join(root, 'node_modules', '.cache', 'latentgraph');
 const WORKSPACE_FOLDERS = ['packages', 'models', 'apps'];
+/** What the editor's site is made of, besides the packages. */
+const SITE_SOURCES = [
+  ...['src', 'build', 'public', 'index.html', 'package.json', 'tsconfig.json', 'vite.config.ts'].map((name) =>
+    join('apps', 'editor', name),
+  ),
+  'examples',
+  join('models', 'tiny', 'model'),
+];
 
 /**
  * Makes a fresh clone ready to run: right Node, packages installed, sources compiled. Does only what is
@@ -55,6 +63,17 @@ async function buildPackages() {
   stamp('build', fingerprint);
 }
 
+/** The editor's site in apps/editor/dist/site, built when anything that goes into it has changed. */
+export async function buildSite() {
+  const fingerprint = hashSources(packagesWithSources(), SITE_SOURCES.flatMap(filesIn));
+  const page = join(root, 'apps', 'editor', 'dist', 'site', 'index.html');
+  if (existsSync(page) && isFresh('site', fingerprint)) return;
+  const vite = join('node_modules', 'vite', 'bin', 'vite.js');
+  const args = [vite, 'build', join('apps', 'editor'), '--emptyOutDir'];
+  await required('Building the editor', process.execPath, args);
+  stamp('site', fingerprint);
+}
+
 async function required(name, command, args) {
   if (!(await runStage(name, command, args))) process.exit(1);
 }
@@ -100,14 +119,28 @@ function hashFiles(files) {
   return hash.digest('hex');
 }
 
-/** Changes when a source file or a compiler setting was touched, added or removed. */
-function hashSources(folders) {
+/** Paths of a file, or of all files in a folder and below, relative to the root. */
+function filesIn(path) {
+  if (!statSync(join(root, path)).isDirectory()) return [path];
+  const entries = readdirSync(join(root, path), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => relative(root, join(parentPath, name))).sort();
+}
+
+/**
+ * Changes when a source file of these packages or a compiler setting was touched, added or removed.
+ *
+ * @param {readonly string[]} folders
+ * @param {readonly string[]} [others] more files that count, relative to the root
+ */
+function hashSources(folders, others = []) {
   const hash = createHash('sha256');
   const note = (path) => {
     const { mtimeMs, size } = statSync(path);
     hash.update(`${path} ${mtimeMs} ${size}\n`);
   };
   note(join(root, 'tsconfig.base.json'));
+  for (const file of others) note(join(root, file));
   for (const folder of folders) {
     note(join(root, folder, 'tsconfig.json'));
     note(join(root, folder, 'package.json'));

@@ -86,7 +86,7 @@ function addDocumentCommands(program: Command, setExitCode: (code: ExitCode) => 
 function addServeCommand(program: Command, setExitCode: (code: ExitCode) => void): void {
   program
     .command('serve')
-    .description('take workflows over HTTP, with a page for the browser')
+    .description('take workflows over HTTP, with the editor for the browser')
     .option(
       '--host <address>',
       'address to listen on; others than 127.0.0.1 are reached from outside',
@@ -105,6 +105,12 @@ function addServeCommand(program: Command, setExitCode: (code: ExitCode) => void
       'another name that the server goes by, behind a proxy (repeatable)',
       collect,
     )
+    .option(
+      '--allow-origin <origin>',
+      'a page elsewhere that may use the server, with its token: https://name (repeatable)',
+      collectOrigin,
+    )
+    .option('--site <dir>', 'folder of the built editor; default: that of the package @latentgraph/editor')
     .option('--no-token', 'let in every program on this machine')
     .option(
       '--grace-seconds <number>',
@@ -168,6 +174,11 @@ function collect(value: string, before: readonly string[] | undefined): readonly
 function collectDevice(value: string, before: readonly string[] | undefined): readonly string[] {
   if (/^(auto|cpu|webgpu|cuda(:\d{1,2})?)$/.test(value)) return collect(value, before);
   throw new InvalidArgumentError('Devices are auto, cpu, webgpu, cuda, cuda:0, cuda:1 …');
+}
+
+function collectOrigin(value: string, before: readonly string[] | undefined): readonly string[] {
+  if (URL.canParse(value) && /^https?:/i.test(value)) return collect(new URL(value).origin, before);
+  throw new InvalidArgumentError('An origin is like https://name or http://localhost:5173.');
 }
 
 function parseWholeNumber(text: string, least: number, most: number): number {

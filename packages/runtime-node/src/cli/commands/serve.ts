@@ -4,6 +4,7 @@ import { isLoopback } from '../../server/http/guards/host.ts';
 import { createLog } from '../../server/http/log.ts';
 import { ModelCatalogue } from '../../server/http/model-catalogue.ts';
 import { type HttpServer, startServer } from '../../server/http/server.ts';
+import { findSite } from '../../server/http/site/find-site.ts';
 import { createJobService } from '../../server/jobs/create-job-service.ts';
 import type { RunnerDevice } from '../../server/jobs/server-devices.ts';
 import { RUNTIME_VERSION } from '../../version.ts';
@@ -19,6 +20,9 @@ export interface ServeOptions {
   /** False for `--no-token`. */
   readonly token: boolean;
   readonly allowHost?: readonly string[];
+  readonly allowOrigin?: readonly string[];
+  /** Folder of the built editor. */
+  readonly site?: string;
   readonly logLevel: string;
   /** For running jobs to end when the server is stopped. */
   readonly graceSeconds: number;
@@ -37,6 +41,7 @@ export async function serveCommand(options: ServeOptions): Promise<ExitCode> {
     runners: options.runners,
     logger: log,
   });
+  const site = options.site ?? findSite();
   let server: HttpServer;
   try {
     server = await startServer({
@@ -44,6 +49,8 @@ export async function serveCommand(options: ServeOptions): Promise<ExitCode> {
       models: new ModelCatalogue(jobs.home, jobs.models),
       token: options.token ? await ensureToken(home) : null,
       allowedHosts: options.allowHost ?? [],
+      allowedOrigins: options.allowOrigin ?? [],
+      ...(site === undefined ? {} : { site }),
       onSignIn: (url) => printNote(`A browser signed in. For another one: ${url}`),
     });
   } catch (error) {

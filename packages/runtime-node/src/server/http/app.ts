@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { type Access, requireAccess } from './access/access.ts';
 import { answerErrors } from './answer-error.ts';
 import { bindRoute, type Handler } from './bind-route.ts';
+import { allowOrigins } from './guards/allow-origins.ts';
 import { requireContentType } from './guards/content-type.ts';
 import { setSafeHeaders } from './guards/headers.ts';
 import { requireHost } from './guards/host.ts';
@@ -13,16 +14,22 @@ import type { Log } from './log.ts';
 import { logRequests } from './request-log.ts';
 import { assetRoutes } from './routes/asset-routes.ts';
 import { modelRoutes } from './routes/model-routes.ts';
-import { bindPageRoutes } from './routes/page-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 import { serviceRoutes } from './routes/service-routes.ts';
+import { bindSignIn } from './routes/sign-in-route.ts';
 import type { ServerContext } from './server-context.ts';
+import { serveSite } from './site/serve-site.ts';
+import type { Site } from './site/site-files.ts';
 
 export interface AppOptions {
   readonly context: ServerContext;
   readonly log: Log;
   /** null lets everybody in. */
   readonly access: Access | null;
+  /** The editor, where there is one. */
+  readonly site: Site | undefined;
+  /** Of pages that may ask besides the server's own. */
+  readonly allowedOrigins: ReadonlySet<string>;
   isAllowedHost(host: string): boolean;
   onSignIn(): void;
 }
@@ -30,7 +37,8 @@ export interface AppOptions {
 type Handlers = { readonly [Name in RouteName]: Handler<Routes[Name]> };
 
 /** The server as express sees it: guards first, each for every route, then the routes. */
-export function createApp({ context, log, access, isAllowedHost, onSignIn }: AppOptions): Express {
+export function createApp(options: AppOptions): Express {
+  const { context, log, access, site, allowedOrigins, isAllowedHost, onSignIn } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -40,7 +48,8 @@ export function createApp({ context, log, access, isAllowedHost, onSignIn }: App
 
   app.use(setSafeHeaders, logRequests(log, context.counts));
   app.use(limitRequests(context.limits));
-  app.use(requireHost(isAllowedHost), requireSameOrigin, requireContentType);
+  app.use(requireHost(isAllowedHost), allowOrigins(allowedOrigins), requireSameOrigin(allowedOrigins));
+  app.use(requireContentType);
   const countRefusal = limitRefusals(context.limits);
   app.use(requireAccess(access, countRefusal));
   app.use(limitChanges(context.limits));
@@ -54,7 +63,8 @@ export function createApp({ context, log, access, isAllowedHost, onSignIn }: App
   for (const name of Object.keys(routes) as RouteName[]) {
     bindRoute(app, routes[name], handlers[name] as Handler<Routes[typeof name]>, context.limits);
   }
-  bindPageRoutes(app, { access, limitRefusals: countRefusal, onSignIn });
+  bindSignIn(app, { access, limitRefusals: countRefusal, onSignIn });
+  app.use(serveSite(site));
 
   app.use(() => {
     throw noSuchRoute;

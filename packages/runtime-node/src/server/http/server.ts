@@ -13,6 +13,7 @@ import type { Log } from './log.ts';
 import type { ModelCatalogue } from './model-catalogue.ts';
 import { Thumbnails } from './pictures/thumbnails.ts';
 import type { ServerContext } from './server-context.ts';
+import { readSite } from './site/site-files.ts';
 
 export interface ServerOptions {
   readonly jobs: JobService;
@@ -25,6 +26,10 @@ export interface ServerOptions {
   readonly port: number;
   /** More values of `Host` to answer to, such as `gpu.example:443` behind a proxy. */
   readonly allowedHosts?: readonly string[];
+  /** Origins of pages that may ask besides the server's own: `https://name:port`. */
+  readonly allowedOrigins?: readonly string[];
+  /** Folder of the built editor; without it the server is for programs alone. */
+  readonly site?: string;
   readonly limits?: Partial<ServerLimits>;
   /** Called when an address was used to sign in: the next browser needs a new one. */
   onSignIn?(newSignInUrl: string): void;
@@ -49,7 +54,8 @@ export interface ListedRoute {
 /**
  * Starts the HTTP server.
  *
- * @throws ProblemError when the port is taken, or another address is to be served without a token
+ * @throws ProblemError when the port is taken, another address is to be served without a token, or the editor's
+ *   folder cannot be read
  */
 export async function startServer(options: ServerOptions): Promise<HttpServer> {
   const { jobs, models, log, token, host } = options;
@@ -69,6 +75,8 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   const signInUrl = () => (access === null ? url : `${url}/sign-in?ticket=${access.ticket}`);
   const app = createApp({
     ...{ context, log, access },
+    site: options.site === undefined ? undefined : readSite(options.site),
+    allowedOrigins: new Set(options.allowedOrigins),
     isAllowedHost: (name) => hosts.has(name),
     onSignIn: () => options.onSignIn?.(signInUrl()),
   });

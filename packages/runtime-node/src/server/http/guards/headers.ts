@@ -5,10 +5,11 @@ const CONTENT_SECURITY_POLICY = [
   // Compiling WebAssembly, and workers made of it, are what the browser's runtime is.
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",
-  "style-src 'self'",
+  // Libraries of components put style sheets of theirs into the page; all that styles could fetch is of this origin.
+  "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
   "font-src 'self'",
-  "connect-src 'self'",
+  "connect-src 'self' blob:",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

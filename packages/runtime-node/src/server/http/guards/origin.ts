@@ -7,15 +7,22 @@ const LANDING_PAGES: readonly string[] = ['/', '/sign-in'];
 /**
  * Refuses what pages of other sites ask for: reading as well as changing. Programs that are no browsers send neither
  * header; their token tells who they are. Other ports of this machine are other origins, though the same site.
+ *
+ * @param alsoAllowed origins that were named at the start
  */
-export const requireSameOrigin: RequestHandler = (req, _res, next) => {
-  if (isOwnOrigin(req) && (isOwnSite(req) || isNavigation(req))) return next();
-  throw new HttpProblem(403, {
-    code: 'origin-refused',
-    message: 'A page of another site asked for this.',
-    remedy: 'Open the address that the server printed, and go on from there.',
-  });
-};
+export function requireSameOrigin(alsoAllowed: ReadonlySet<string>): RequestHandler {
+  return (req, _res, next) => {
+    const { origin } = req.headers;
+    if (origin !== undefined && alsoAllowed.has(origin)) return next();
+    if (isOwnOrigin(req) && (isOwnSite(req) || isNavigation(req))) return next();
+    throw new HttpProblem(403, {
+      code: 'origin-refused',
+      message: 'A page of another site asked for this.',
+      remedy:
+        'Open the address that the server printed, or start it with --allow-origin ORIGIN for a page of yours.',
+    });
+  };
+}
 
 function isOwnOrigin({ headers: { origin, host } }: Request): boolean {
   return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;

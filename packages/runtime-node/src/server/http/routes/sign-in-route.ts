@@ -1,19 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import type { Express, RequestHandler } from 'express';
 import { type Access, cookieName, cookieSettings } from '../access/access.ts';
 import { HttpProblem } from '../http-problem.ts';
 
-const PUBLIC = fileURLToPath(new URL('../../../../public/', import.meta.url));
-
-/** Each file by name: no path of a request ever becomes one of the disk. */
-const FILES: Readonly<Record<string, string>> = {
-  '/': 'index.html',
-  '/page.css': 'page.css',
-  '/page.js': 'page.js',
-  '/icon.svg': 'icon.svg',
-};
-
-export interface PageOptions {
+export interface SignInOptions {
   readonly access: Access | null;
   /** Comes before each refusal. */
   readonly limitRefusals: RequestHandler;
@@ -21,11 +10,8 @@ export interface PageOptions {
   onSignIn(): void;
 }
 
-/** The page in the browser, and the address that signs a browser in. */
-export function bindPageRoutes(app: Express, { access, limitRefusals, onSignIn }: PageOptions): void {
-  for (const [path, file] of Object.entries(FILES)) {
-    app.get(path, (_req, res) => res.sendFile(file, { root: PUBLIC, cacheControl: false }));
-  }
+/** The address that signs a browser in. */
+export function bindSignIn(app: Express, { access, limitRefusals, onSignIn }: SignInOptions): void {
   app.get('/sign-in', (req, res, next) => {
     const { ticket } = req.query;
     const cookie = typeof ticket === 'string' ? access?.redeem(ticket) : undefined;

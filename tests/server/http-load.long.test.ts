@@ -10,7 +10,7 @@ const CONNECTIONS = 100;
 /** Of each connection: 100 of them ask 100 times a second together. */
 const PAUSE_MS = 1000;
 
-const PATHS = ['/api/runs?limit=20', '/api/runtime', '/api/metrics', '/api/models', '/page.js'];
+const PATHS = ['/api/runs?limit=20', '/api/runtime', '/api/metrics', '/api/models', '/api/health'];
 
 interface Round {
   readonly p99Ms: number;

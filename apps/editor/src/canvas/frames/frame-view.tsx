@@ -1,8 +1,8 @@
 import { changeFrame } from '@latentgraph/graph-core';
 import { type NodeProps, NodeResizer } from '@xyflow/react';
-import { type CSSProperties, memo } from 'react';
+import { memo } from 'react';
 import { useServices } from '../../app/services-context.tsx';
-import { itemColor } from '../item-color.ts';
+import { safeColor } from '../node/tint.ts';
 import { EditableTitle } from './editable-title.tsx';
 import type { FrameItem } from './frame-items.ts';
 import styles from './frame-view.module.css';
@@ -13,12 +13,12 @@ const SMALLEST = { width: 120, height: 80 };
 /** A titled rectangle behind nodes: its title moves it with all that stands in it. */
 export const FrameView = memo(function FrameView({ data: { id, frame }, selected }: NodeProps<FrameItem>) {
   const { editor } = useServices();
-  const color = itemColor(frame.color);
+  const color = safeColor(frame.color);
   return (
     <section
       className={styles.frame}
       data-selected={selected || undefined}
-      style={color === undefined ? undefined : ({ '--item-color': color } as CSSProperties)}
+      style={color === undefined ? undefined : { '--item-color': color }}
     >
       <header className={`${styles.header} frame-handle`}>
         <EditableTitle

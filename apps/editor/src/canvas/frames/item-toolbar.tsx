@@ -1,6 +1,6 @@
 import { NodeToolbar, Position } from '@xyflow/react';
 import { clsx } from 'clsx';
-import { itemColors } from '../item-color.ts';
+import { tints } from '../node/tint.ts';
 import styles from './item-toolbar.module.css';
 
 export interface ItemToolbarProps {
@@ -22,13 +22,13 @@ export function ItemToolbar({ visible, noun, color, onColor }: ItemToolbarProps)
           chosen={color === undefined}
           onChoose={() => onColor(undefined)}
         />
-        {itemColors.map(({ name, label, shown }) => (
+        {tints.map(({ name, color: tint }) => (
           <Swatch
             key={name}
-            label={label}
-            shown={shown}
-            chosen={color === name}
-            onChoose={() => onColor(name)}
+            label={name}
+            shown={tint}
+            chosen={color === tint}
+            onChoose={() => onColor(tint)}
           />
         ))}
       </div>

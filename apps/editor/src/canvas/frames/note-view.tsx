@@ -1,8 +1,8 @@
 import { changeNote } from '@latentgraph/graph-core';
 import { type NodeProps, NodeResizer } from '@xyflow/react';
-import { type CSSProperties, memo, useState } from 'react';
+import { memo, useState } from 'react';
 import { useServices } from '../../app/services-context.tsx';
-import { itemColor } from '../item-color.ts';
+import { safeColor } from '../node/tint.ts';
 import type { NoteItem } from './frame-items.ts';
 import { ItemToolbar } from './item-toolbar.tsx';
 import { NoteText } from './note-text.tsx';
@@ -14,13 +14,13 @@ const SMALLEST = { width: 120, height: 48 };
 export const NoteView = memo(function NoteView({ data: { id, note }, selected }: NodeProps<NoteItem>) {
   const { editor } = useServices();
   const [writing, setWriting] = useState(selected && note.text === '');
-  const color = itemColor(note.color);
+  const color = safeColor(note.color);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter on the note's item does the same.
     <div
       className={styles.note}
       data-selected={selected || undefined}
-      style={color === undefined ? undefined : ({ '--item-color': color } as CSSProperties)}
+      style={color === undefined ? undefined : { '--item-color': color }}
       onDoubleClick={(event) => {
         event.stopPropagation();
         setWriting(true);

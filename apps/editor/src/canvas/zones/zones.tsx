@@ -1,8 +1,8 @@
 import { useStore, ViewportPortal } from '@xyflow/react';
-import { type CSSProperties, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useEditor } from '../../app/services-context.tsx';
 import { analysisOf } from '../../document/analysis.ts';
-import { itemColor } from '../item-color.ts';
+import { safeColor } from '../node/tint.ts';
 import type { Rect } from '../point.ts';
 import { ZoneHeader } from './zone-header.tsx';
 import { type ZoneRegion, type ZoneShape, zoneRegions, zoneShapes } from './zone-regions.ts';
@@ -32,8 +32,8 @@ function Regions({ shapes }: { readonly shapes: readonly ZoneShape[] }) {
 }
 
 function Region({ path, start, closed }: ZoneRegion) {
-  const color = useEditor(({ history }) => itemColor(history.document.graphs.main.nodes[start]?.color));
-  const style = color === undefined ? undefined : ({ '--zone-color': color } as CSSProperties);
+  const color = useEditor(({ history }) => safeColor(history.document.graphs.main.nodes[start]?.color));
+  const style = color === undefined ? undefined : { '--zone-color': color };
   return <path className={styles.region} data-closed={closed} style={style} d={path} />;
 }
 

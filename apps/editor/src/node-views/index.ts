@@ -1,13 +1,8 @@
-import type { NodeRecord } from '@latentgraph/graph-core';
 import type { ComponentType } from 'react';
 import { MaskShapeView } from './mask-shape-view.tsx';
+import type { NodeViewProps } from './node-view-props.ts';
 import { PreviewImageView } from './preview-image-view.tsx';
 import { SaveImageView } from './save-image-view.tsx';
-
-export interface NodeViewProps {
-  readonly id: string;
-  readonly record: NodeRecord;
-}
 
 /** What nodes of some types show below their params. Types without a view of their own show nothing more. */
 export const customNodeViews: Readonly<Record<string, ComponentType<NodeViewProps>>> = {

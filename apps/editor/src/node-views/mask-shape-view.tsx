@@ -2,8 +2,8 @@ import { parseParams } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { useId } from 'react';
 import { z } from 'zod';
-import type { NodeViewProps } from './index.ts';
 import styles from './mask-shape-view.module.css';
+import type { NodeViewProps } from './node-view-props.ts';
 
 const shapeSchema = z.object({
   shape: z.enum(['rectangle', 'ellipse', 'gradient']),

@@ -1,5 +1,5 @@
-import type { NodeViewProps } from './index.ts';
 import { NodePictures } from './node-pictures.tsx';
+import type { NodeViewProps } from './node-view-props.ts';
 
 /** The pictures that the last run kept. */
 export function SaveImageView({ id }: NodeViewProps) {

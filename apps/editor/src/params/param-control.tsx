@@ -13,14 +13,16 @@ export interface ParamControlProps {
   readonly compact: boolean;
   /** Id of what the param is for, in words. */
   readonly describedBy?: string | undefined;
+  /** Nodes whose param of the same name changes along. */
+  readonly others?: readonly string[];
 }
 
 /** Somebody who types is not told off in the middle of a word. */
 const PATIENCE_MS = 500;
 
 /** The widget of a param, and below it what is wrong with the value. */
-export function ParamControl({ node, record, param, compact, describedBy }: ParamControlProps) {
-  const { value, remedy, change, refuse, discard } = useParam(node, record, param);
+export function ParamControl({ node, record, param, compact, describedBy, others }: ParamControlProps) {
+  const { value, remedy, change, refuse, discard } = useParam(node, record, param, others);
   const shownRemedy = useSettled(remedy, PATIENCE_MS);
   const problemId = useId();
   const Widget = widgets[param.widget];

@@ -1,4 +1,4 @@
-import { issueRemedy, type NodeRecord, setParam } from '@latentgraph/graph-core';
+import { issueRemedy, type NodeRecord, sequence, setParam } from '@latentgraph/graph-core';
 import { useState } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import { type ParamDescription, paramValue } from './describe-params.ts';
@@ -28,8 +28,17 @@ interface Draft {
   readonly over: unknown;
 }
 
-/** Reads and writes a param. A burst of changes is one step of undo. */
-export function useParam(node: string, record: NodeRecord, param: ParamDescription): ParamState {
+/**
+ * Reads and writes a param. A burst of changes is one step of undo.
+ *
+ * @param others nodes whose param of the same name is written along
+ */
+export function useParam(
+  node: string,
+  record: NodeRecord,
+  param: ParamDescription,
+  others: readonly string[] = [],
+): ParamState {
   const { editor } = useServices();
   const [draft, setDraft] = useState<Draft | undefined>(undefined);
   const stored = paramValue(record, param);
@@ -38,7 +47,10 @@ export function useParam(node: string, record: NodeRecord, param: ParamDescripti
 
   function write(value: unknown): void {
     setDraft(undefined);
-    editor.apply(setParam(node, param.name, value), { group: `param:${node}.${param.name}` });
+    const { name } = param;
+    const edits = [node, ...others].map((id) => setParam(id, name, value));
+    const edit = others.length === 0 ? edits[0]! : sequence(`Set ${name} of ${edits.length} nodes`, edits);
+    editor.apply(edit, { group: `param:${[node, ...others].join()}.${name}` });
   }
 
   function refuse(typed: unknown, remedy: string): void {

@@ -1,0 +1,65 @@
+import {
+  disconnect,
+  type Edge,
+  type Edit,
+  type ExposedParam,
+  exposeParam,
+  type NodeRecord,
+  sequence,
+  setParamPorts,
+  type WorkflowDocument,
+} from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
+import type { ParamDescription } from './describe-params.ts';
+
+/** Whether a person may choose if a param is a field or a port: not where the node has an input of that name anyway. */
+export function canBePort({ type }: NodeRecord, { name, wire }: ParamDescription): boolean {
+  const inputs = builtinRegistry.nodes.get(type)?.inputs;
+  return wire !== null && !(typeof inputs === 'object' && Object.hasOwn(inputs, name));
+}
+
+/** Shows a param as a port, for a wire that comes later. */
+export function turnIntoPort(node: string, { ports = [] }: NodeRecord, param: string): Edit {
+  return setParamPorts(node, [...ports, param]);
+}
+
+/** Shows a param as a field again; the wire that feeds it goes. */
+export function turnIntoField(
+  node: string,
+  { ports = [] }: NodeRecord,
+  param: string,
+  wire: Edge | undefined,
+): Edit {
+  const hide = setParamPorts(
+    node,
+    ports.filter((port) => port !== param),
+  );
+  return wire ? sequence(`Turn ${param} of ${node} into a field`, [hide, disconnect([wire])]) : hide;
+}
+
+/** The entry of the form view for a param, if there is one. */
+export function exposedAs(
+  { exposed = [] }: WorkflowDocument,
+  node: string,
+  param: string,
+): ExposedParam | undefined {
+  return exposed.find((entry) => entry.node === node && entry.param === param);
+}
+
+/** Adds a param to the form view, under its own name or one made of it. */
+export function addToForm(document: WorkflowDocument, node: string, param: string): Edit {
+  const taken = new Set(document.exposed?.map(({ name }) => name));
+  return exposeParam({ name: freshName(taken, node, param), node, param }, builtinRegistry);
+}
+
+/** Names in the form stand for `--set NAME=VALUE`: short, and of letters that need no quotes. */
+function freshName(taken: ReadonlySet<string>, node: string, param: string): string {
+  const candidates = [param, `${node}-${param}`].map((name) => name.replace(/[^A-Za-z0-9_-]/g, '-'));
+  const free = candidates.find((name) => !taken.has(name));
+  if (free !== undefined) return free.slice(0, 64);
+  const base = candidates[1]!.slice(0, 56);
+  for (let number = 2; ; number++) {
+    const name = `${base}-${number}`;
+    if (!taken.has(name)) return name;
+  }
+}

@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)('the models of a site', () => {
 
   test('are fetched once by two tabs that run at once', async () => {
     const other = await page.context().newPage();
-    await other.goto(`${open.server.origin}/`);
+    await other.goto(open.server.url);
     await other.waitForFunction('"harness" in globalThis');
     const runInTab = async (tab: Page) => {
       // Each worker that starts writes the site's list, and each run keeps the same picture.
@@ -139,14 +139,14 @@ describe.skipIf(!hasBrowser)('the models of a site', () => {
   });
 });
 
-describe.skipIf(!hasBrowser)('a page that is not isolated, on plain http', () => {
+describe.skipIf(!hasBrowser)('a page that is not isolated, on plain http, in a folder of its host', () => {
   afterAll(() => open.close());
 
   test('computes on one thread and keeps nothing', async () => {
     const args = ['--host-resolver-rules=MAP plain.test 127.0.0.1'];
-    await openSite({ args, isolated: false });
+    await openSite({ args, isolated: false, under: '/some/folder' });
     page = await open.newPage();
-    await page.goto(open.server.origin.replace('127.0.0.1', 'plain.test'));
+    await page.goto(open.server.url.replace('127.0.0.1', 'plain.test'));
     await page.waitForFunction('"harness" in globalThis');
     const { devices } = await page.evaluate(() => harness.open({ device: 'auto' }));
     expect(devices.find(({ id }) => id === 'wasm')?.reason).toContain('one thread');

@@ -32,7 +32,7 @@ export async function openBrowser(
       const context = await browser.newContext();
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error(error));
-      await page.goto(`${server.origin}/`);
+      await page.goto(server.url);
       if (site === 'harness') await page.waitForFunction('"harness" in globalThis');
       return page;
     },

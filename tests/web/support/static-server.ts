@@ -17,10 +17,14 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 export interface StaticServerOptions {
   /** Whether to send the headers without which there are no threads. */
   readonly isolated?: boolean;
+  /** The folder of the host that the site lies in, as `/some/folder`; by default its root. */
+  readonly under?: string;
 }
 
 export interface StaticServer {
   readonly origin: string;
+  /** Address of the site's page. */
+  readonly url: string;
   /** Requests so far. */
   readonly requests: { readonly path: string; readonly range: string | undefined }[];
   /** Stops the next answer for this path after so many bytes, by breaking the connection or by sending no more. */
@@ -41,13 +45,15 @@ interface Stop {
 /** A static host on the loopback address, with ETag, Range and If-Range as RFC 9110 has them. */
 export async function startStaticServer(
   folder: string,
-  { isolated = true }: StaticServerOptions = {},
+  { isolated = true, under = '' }: StaticServerOptions = {},
 ): Promise<StaticServer> {
   const requests: { path: string; range: string | undefined }[] = [];
   const stops = new Map<string, Stop>();
   const replaced = new Map<string, Uint8Array>();
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
+    const address = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
+    if (!address.startsWith(`${under}/`)) return response.writeHead(404).end();
+    const path = address.slice(under.length);
     requests.push({ path, range: request.headers.range });
     if (isolated) {
       response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
@@ -62,8 +68,9 @@ export async function startStaticServer(
     return answer(request, response, bytes, stop);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...{ origin, url: `${origin}${under}/` },
     requests,
     stop: (path, afterBytes, how) =>
       new Promise((stopped) => void stops.set(path, { afterBytes, how, stopped })),

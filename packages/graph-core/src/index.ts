@@ -76,7 +76,7 @@ export {
   undo,
   undoLabel,
 } from './edit/history.ts';
-export { insertOnWire } from './edit/insert-on-wire.ts';
+export { insertNodeOnWire, insertOnWire } from './edit/insert-on-wire.ts';
 export { moveNodes, resizeNode, setCollapsed, setColor, setMode, setTitle } from './edit/node-fields.ts';
 export { type NodePorts, portsOfNode } from './edit/node-ports.ts';
 export { setParam, setParamPorts, setParams } from './edit/params.ts';

@@ -1,17 +1,30 @@
+import { type CanvasStore, createCanvasStore } from './canvas-state.ts';
+import type { Point, Rect } from './point.ts';
+
 /** What the rest of the editor may ask of the canvas. */
 export interface CanvasActions {
   /** Brings nodes, or all of the graph, into view. */
   fit(nodes?: readonly string[]): void;
   zoomBy(factor: number): void;
   /** The place in the graph that is in the middle of the view. */
-  center(): { readonly x: number; readonly y: number };
+  center(): Point;
   /** The place in the graph that is shown at a point of the window. */
-  toGraph(point: { readonly x: number; readonly y: number }): { readonly x: number; readonly y: number };
+  toGraph(point: Point): Point;
+  /** The point of the window at which a place in the graph is shown. */
+  toWindow(point: Point): Point;
+  /** Where the pointer last was over the canvas, in the window; undefined when it is elsewhere. */
+  pointer(): Point | undefined;
+  /** The box that a node takes in the graph, as it is drawn; undefined before it is. */
+  boxOf(node: string): Rect | undefined;
+  /** Lets the next change of places be seen as a movement. */
+  animateNextMove(): void;
 }
 
 /** Reaches the canvas while it is on the page; what is asked before that is left. */
 export interface CanvasHandle {
   readonly actions: CanvasActions | undefined;
+  /** Gestures under way, and how the canvas behaves. */
+  readonly store: CanvasStore;
   attach(actions: CanvasActions): () => void;
 }
 
@@ -21,6 +34,7 @@ export function createCanvasHandle(): CanvasHandle {
     get actions() {
       return actions;
     },
+    store: createCanvasStore(),
     attach(given) {
       actions = given;
       return () => {

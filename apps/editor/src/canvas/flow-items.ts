@@ -1,40 +1,114 @@
-import type { NodeRecord, WorkflowDocument } from '@latentgraph/graph-core';
+import type { Edge, NodeRecord, WorkflowDocument } from '@latentgraph/graph-core';
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
 import { type Selection, wireKey } from '../document/selection.ts';
+import { type FrameItem, frameItems, type NoteItem } from './frames/frame-items.ts';
+import type { NodeFacts } from './node-facts.ts';
 
-export type GraphNode = FlowNode<{ readonly record: NodeRecord }, 'node'>;
-export type GraphWire = FlowEdge<{ readonly order: number | undefined }>;
+export type GraphNode = FlowNode<{ readonly record: NodeRecord; readonly facts: NodeFacts }, 'node'>;
+
+/** What stands on the canvas. */
+export type CanvasItem = GraphNode | FrameItem | NoteItem;
+export type GraphWire = FlowEdge<WireData, 'wire'>;
+
+export interface WireData extends Record<string, unknown> {
+  readonly edge: Edge;
+  readonly type: string | undefined;
+  /** Whether something is wrong with what it brings to its input. */
+  readonly faulty: boolean;
+  /** Whether a run leaves it out. */
+  readonly skipped: boolean;
+}
 
 /**
  * What React Flow shows of a document. Items of the last time are kept where nothing about them changed, with the
  * sizes that React Flow measured, so that only what changed renders again.
  */
-export function flowNodes(
-  { graphs: { main } }: WorkflowDocument,
+export function canvasItems(
+  document: WorkflowDocument,
+  facts: ReadonlyMap<string, NodeFacts>,
   selection: Selection,
-  before: readonly GraphNode[],
-): GraphNode[] {
-  const known = new Map(before.map((node) => [node.id, node]));
-  return Object.entries(main.nodes).map(([id, record]) => {
-    const selected = selection.nodes.has(id);
-    const last = known.get(id);
-    if (last?.data.record === record && last.selected === selected) return last;
-    const { x, y } = record.position;
-    return { ...last, id, type: 'node', position: { x, y }, data: { record }, selected };
-  });
+  before: readonly CanvasItem[],
+): CanvasItem[] {
+  const known = new Map(before.map((item) => [item.id, item]));
+  const nodes = Object.entries(document.graphs.main.nodes).map(([id, record]) =>
+    nodeItem(id, record, facts.get(id)!, selection.nodes.has(id), known),
+  );
+  return [...frameItems(document, selection, before), ...nodes];
 }
 
-export function flowWires({ graphs: { main } }: WorkflowDocument, selection: Selection): GraphWire[] {
-  return main.edges.map((edge) => {
-    const id = wireKey(edge);
-    return {
-      id,
-      source: edge.from.node,
-      sourceHandle: edge.from.port,
-      target: edge.to.node,
-      targetHandle: edge.to.port,
-      selected: selection.wires.has(id),
-      data: { order: edge.to.order },
-    };
-  });
+type KnownItems = ReadonlyMap<string, CanvasItem>;
+
+function nodeItem(
+  id: string,
+  record: NodeRecord,
+  facts: NodeFacts,
+  selected: boolean,
+  known: KnownItems,
+): GraphNode {
+  const last = known.get(id) as GraphNode | undefined;
+  const same = last?.data.record === record && last.data.facts === facts;
+  if (same && last.selected === selected && isAt(last, record)) return last;
+  const data = same ? last.data : { record, facts };
+  return { ...last, id, type: 'node', position: placeOf(record), data, selected };
+}
+
+function placeOf({ position: { x, y } }: Pick<NodeRecord, 'position'>) {
+  return { x, y };
+}
+
+function isAt({ position }: CanvasItem, record: Pick<NodeRecord, 'position'>): boolean {
+  return position.x === record.position.x && position.y === record.position.y;
+}
+
+/** Wires of the last time are kept where nothing about them changed. */
+export function canvasWires(
+  { graphs: { main } }: WorkflowDocument,
+  facts: ReadonlyMap<string, NodeFacts>,
+  selection: Selection,
+  before: readonly GraphWire[],
+): GraphWire[] {
+  const known = new Map(before.map((wire) => [wire.id, wire]));
+  const { wires } = selection;
+  return main.edges
+    .filter(({ from, to }) => facts.has(from.node) && facts.has(to.node))
+    .map((edge) => {
+      const id = wireKey(edge);
+      const data = wireData(edge, facts);
+      const last = known.get(id);
+      const selected = wires.has(id);
+      if (last?.data !== undefined && last.selected === selected && isSameWire(last.data, data)) return last;
+      return {
+        id,
+        type: 'wire',
+        source: edge.from.node,
+        sourceHandle: edge.from.port,
+        target: edge.to.node,
+        targetHandle: edge.to.port,
+        selected,
+        data,
+      };
+    });
+}
+
+function wireData(edge: Edge, facts: ReadonlyMap<string, NodeFacts>): WireData {
+  const { from, to } = edge;
+  const source = facts.get(from.node)!;
+  const target = facts.get(to.node)!;
+  const output = source.outputs.find(({ name }) => name === from.port);
+  const input = target.inputs.find(({ name }) => name === to.port);
+  return {
+    edge,
+    type: output?.type,
+    faulty: input?.problem?.severity === 'error',
+    skipped: source.skipped || target.skipped,
+  };
+}
+
+function isSameWire(one: WireData, other: WireData): boolean {
+  return (
+    one.edge === other.edge &&
+    one.type === other.type &&
+    one.faulty === other.faulty &&
+    one.skipped === other.skipped
+  );
 }

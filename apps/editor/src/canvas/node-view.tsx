@@ -1,32 +1,51 @@
-import { portsOfNode } from '@latentgraph/graph-core';
-import { builtinRegistry } from '@latentgraph/nodes';
-import { Handle, type NodeProps, Position } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
+import { clsx } from 'clsx';
 import { memo } from 'react';
-import { useServices } from '../app/services-context.tsx';
 import type { GraphNode } from './flow-items.ts';
+import { CollapsedNode } from './node/collapsed-node.tsx';
+import { useDetail } from './node/detail.ts';
+import { FullNode } from './node/full-node.tsx';
+import { NODE_WIDTH } from './node/node-geometry.ts';
+import { RerouteNode } from './node/reroute-node.tsx';
+import { SimpleNode } from './node/simple-node.tsx';
+import { safeColor } from './node/tint.ts';
+import { useNodeMeasuring } from './node/use-node-measuring.ts';
 import styles from './node-view.module.css';
+import { NodeProgress } from './progress/node-progress.tsx';
 
-export const NodeView = memo(function NodeView({ id, data: { record } }: NodeProps<GraphNode>) {
-  const { editor } = useServices();
-  const definition = builtinRegistry.nodes.get(record.type);
-  const ports = portsOfNode(editor.document, id, builtinRegistry);
-  const inputs = Object.entries(ports?.inputs ?? {});
-  const outputs = Object.entries(ports?.outputs ?? {});
+type Props = NodeProps<GraphNode>;
+
+/** A node on the canvas. While it is dragged React Flow gives it new places, which nothing in it shows. */
+export const NodeView = memo(NodeOnCanvas, (one: Props, other: Props) => {
   return (
-    <article className={styles.node}>
-      <h2 className={styles.title}>{record.title ?? definition?.title ?? record.type}</h2>
-      {outputs.map(([name]) => (
-        <div key={name} className={styles.output}>
-          {name}
-          <Handle type="source" position={Position.Right} id={name} />
-        </div>
-      ))}
-      {inputs.map(([name]) => (
-        <div key={name} className={styles.input}>
-          <Handle type="target" position={Position.Left} id={name} />
-          {name}
-        </div>
-      ))}
-    </article>
+    one.id === other.id &&
+    one.data === other.data &&
+    one.selected === other.selected &&
+    one.height === other.height
   );
 });
+
+function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) {
+  const detail = useDetail();
+  useNodeMeasuring(id, facts, record.collapsed === true);
+  if (record.type === 'Reroute') return <RerouteNode node={id} facts={facts} selected={selected} />;
+
+  const Shown = record.collapsed ? CollapsedNode : detail === 'simple' ? SimpleNode : FullNode;
+  const tint = safeColor(record.color);
+  return (
+    <article
+      className={clsx(
+        styles.node,
+        selected && styles.selected,
+        facts.definition === undefined && styles.unknown,
+        facts.skipped && styles.skipped,
+        record.mode === 'bypass' && styles.bypassed,
+        facts.problems.some(({ severity }) => severity === 'error') && styles.faulty,
+      )}
+      style={{ width: record.size?.width ?? NODE_WIDTH, ...(tint === undefined ? {} : { '--tint': tint }) }}
+    >
+      <Shown node={id} record={record} facts={facts} height={height} />
+      <NodeProgress id={id} />
+    </article>
+  );
+}

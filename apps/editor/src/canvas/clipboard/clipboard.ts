@@ -1,0 +1,74 @@
+import {
+  copyFragment,
+  type Edit,
+  type Fragment,
+  parseFragment,
+  parseWorkflow,
+  pasteFragment,
+  type Result,
+  removeFrames,
+  removeNodes,
+  removeNotes,
+  sequence,
+  type WorkflowDocument,
+} from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
+import type { Selection } from '../../document/selection.ts';
+import type { Point } from '../point.ts';
+
+/** What is selected as text: plain JSON that another tab, or a person, can read. Undefined where nothing is. */
+export function selectionText(document: WorkflowDocument, selection: Selection): string | undefined {
+  if (!holdsItems(selection)) return undefined;
+  return JSON.stringify(copyFragment(document, itemsOf(selection)), null, 2);
+}
+
+/** Whether something is selected that can be copied: a wire alone cannot. */
+export function holdsItems({ nodes, frames, notes }: Selection): boolean {
+  return nodes.size + frames.size + notes.size > 0;
+}
+
+/** A selection as graph-core's edits take it. */
+export function itemsOf({ nodes, frames, notes }: Selection) {
+  return { nodes: [...nodes], frames: [...frames], notes: [...notes] };
+}
+
+/** Takes away what is selected, but for its wires alone: what was copied before. */
+export function cutEdit(selection: Selection): Edit {
+  const { nodes, frames, notes } = itemsOf(selection);
+  return sequence('Cut', [
+    ...(nodes.length > 0 ? [removeNodes(nodes)] : []),
+    ...(frames.length > 0 ? [removeFrames(frames)] : []),
+    ...(notes.length > 0 ? [removeNotes(notes)] : []),
+  ]);
+}
+
+/** Whether a text says that it is for Latentgraph: any other is left to whoever knows it. */
+export function isForUs(text: string): boolean {
+  return /^\s*\{/.test(text) && /"format"\s*:\s*"latentgraph/.test(text);
+}
+
+/** What a text holds: a part of a graph that was copied, or a whole workflow as its file has it. */
+export function readClipboard(text: string): Result<{ fragment: Fragment }> {
+  if (/"format"\s*:\s*"latentgraph-fragment"/.test(text)) return parseFragment(text);
+  const parsed = parseWorkflow(text, builtinRegistry);
+  if (!parsed.ok) return parsed;
+  const { nodes, frames = {}, notes = {} } = parsed.document.graphs.main;
+  const all = { nodes: Object.keys(nodes), frames: Object.keys(frames), notes: Object.keys(notes) };
+  return { ok: true, warnings: parsed.warnings, fragment: copyFragment(parsed.document, all) };
+}
+
+/**
+ * Puts a fragment down with its upper left corner at a place.
+ *
+ * @param incoming whether the copies also get the wires that came from nodes outside
+ */
+export function pasteAt(fragment: Fragment, place: Point, incoming: boolean): Edit {
+  const positions = [fragment.nodes, fragment.frames, fragment.notes].flatMap((items) =>
+    Object.values(items).map(({ position }) => position),
+  );
+  const offset = {
+    x: place.x - Math.min(...positions.map(({ x }) => x)),
+    y: place.y - Math.min(...positions.map(({ y }) => y)),
+  };
+  return pasteFragment(fragment, { registry: builtinRegistry, offset, incoming });
+}

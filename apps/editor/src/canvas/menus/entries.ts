@@ -1,0 +1,147 @@
+import { disconnect, type Edge, insertOnWire } from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
+import { Cable, CircleDot, Plus, Scissors, Unplug } from 'lucide-react';
+import type { Services } from '../../app/services.ts';
+import { emptySelection, wireKey } from '../../document/selection.ts';
+import type { MenuEntry } from '../../ui/menu-entry.ts';
+import { documentItem } from '../frames/frame-items.ts';
+import { rerouteAt } from '../node/node-geometry.ts';
+import { tints } from '../node/tint.ts';
+import type { Point } from '../point.ts';
+import { onlyItem } from '../select-items.ts';
+import { wireOfElement } from '../wires/wire-of-element.ts';
+import { type PortRef, portOfElement } from '../wiring/port-ref.ts';
+import { commandEntries } from './command-entries.ts';
+
+/** What the menu at a point of the window offers for an element of the canvas. What is not selected yet is. */
+export function entriesAt(services: Services, element: Element, at: Point): readonly MenuEntry[] {
+  const { editor } = services;
+  const port = portOfElement(element);
+  if (port) return portEntries(services, port, at);
+  const wire = wireOfElement(element, editor.document);
+  if (wire) {
+    editor.select({ ...emptySelection, wires: new Set([wireKey(wire)]) });
+    return wireEntries(services, wire, at);
+  }
+  const item = element.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+  if (item === undefined) return canvasEntries(services, at);
+  const { kind, id } = documentItem(item);
+  const { selection } = editor.store.getState();
+  if (!{ node: selection.nodes, frame: selection.frames, note: selection.notes }[kind].has(id)) {
+    editor.select(onlyItem(item));
+  }
+  return kind === 'node' ? nodeEntries(services) : backdropEntries(services);
+}
+
+function portEntries({ editor, canvas, views }: Services, port: PortRef, at: Point): readonly MenuEntry[] {
+  const isHere = ({ from, to }: Edge) => {
+    const end = port.side === 'output' ? from : to;
+    return end.node === port.node && end.port === port.port;
+  };
+  const wires = editor.document.graphs.main.edges.filter(isHere);
+  return [
+    { label: 'Connect to…', icon: Cable, onSelect: () => views.open({ kind: 'connect-to', ...port }) },
+    {
+      label: 'Add a node that fits…',
+      icon: Plus,
+      onSelect: () => canvas.store.setState({ search: { at, port } }),
+    },
+    {
+      label: wires.length > 1 ? `Take off ${wires.length} wires` : 'Take off the wire',
+      icon: Unplug,
+      disabled: wires.length === 0,
+      onSelect: () => void editor.apply(disconnect(wires)),
+    },
+  ];
+}
+
+function wireEntries({ editor, canvas }: Services, wire: Edge, at: Point): readonly MenuEntry[] {
+  return [
+    {
+      label: 'Insert a node…',
+      icon: Plus,
+      onSelect: () => canvas.store.setState({ search: { at, wire } }),
+    },
+    {
+      label: 'Bend here',
+      icon: CircleDot,
+      onSelect() {
+        const position = rerouteAt(canvas.actions?.toGraph(at) ?? at);
+        editor.apply(insertOnWire(wire, { type: 'Reroute', position }, builtinRegistry));
+      },
+    },
+    'separator',
+    {
+      label: 'Cut the wire',
+      icon: Scissors,
+      danger: true,
+      onSelect: () => void editor.apply(disconnect([wire])),
+    },
+  ];
+}
+
+function nodeEntries(services: Services): readonly MenuEntry[] {
+  const { editor, commands } = services;
+  const { nodes } = editor.document.graphs.main;
+  const selected = [...editor.store.getState().selection.nodes].map((id) => nodes[id]!);
+  const several = selected.length > 1;
+  return [
+    ...commandEntries(services, several ? [] : ['edit.rename']),
+    ...commandEntries(services, ['edit.duplicate', 'edit.duplicate-with-wires', 'edit.copy', 'edit.cut']),
+    'separator',
+    ...commandEntries(services, ['edit.mute', 'edit.bypass', 'edit.collapse'], {
+      'edit.mute': selected.every(({ mode }) => mode === 'mute'),
+      'edit.bypass': selected.every(({ mode }) => mode === 'bypass'),
+      'edit.collapse': selected.every(({ collapsed }) => collapsed === true),
+    }),
+    {
+      label: 'Colour',
+      entries: [...tints.map(({ name }) => name), 'No'].map((name) => ({
+        label: name === 'No' ? 'None' : name,
+        onSelect: () => commands.run(`arrange.color-${name.toLowerCase()}`),
+      })),
+    },
+    ...(several ? arrangeEntries(services) : []),
+    'separator',
+    ...commandEntries(services, ['edit.delete-and-reconnect', 'edit.delete']),
+  ];
+}
+
+function arrangeEntries(services: Services): readonly MenuEntry[] {
+  const sides = ['left', 'center', 'right', 'top', 'middle', 'bottom'].map((side) => `arrange.align-${side}`);
+  return [
+    {
+      label: 'Align and distribute',
+      entries: [
+        ...commandEntries(services, sides),
+        'separator',
+        ...commandEntries(services, ['arrange.distribute-horizontal', 'arrange.distribute-vertical']),
+      ],
+    },
+    ...commandEntries(services, ['arrange.layout-selection']),
+  ];
+}
+
+function backdropEntries(services: Services): readonly MenuEntry[] {
+  return commandEntries(services, ['edit.duplicate', 'edit.copy', 'edit.cut', 'edit.delete']);
+}
+
+function canvasEntries(services: Services, at: Point): readonly MenuEntry[] {
+  const { canvas } = services;
+  const { snap, minimap } = canvas.store.getState();
+  return [
+    {
+      label: 'Add a node…',
+      icon: Plus,
+      shortcut: 'Space',
+      onSelect: () => canvas.store.setState({ search: { at } }),
+    },
+    ...commandEntries(services, ['edit.paste', 'edit.select-all']),
+    'separator',
+    ...commandEntries(services, ['arrange.layout', 'view.fit']),
+    ...commandEntries(services, ['arrange.snap', 'arrange.minimap'], {
+      'arrange.snap': snap,
+      'arrange.minimap': minimap,
+    }),
+  ];
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import type { PortFacts } from '../node-facts.ts';
+import { titleOf } from '../node-facts.ts';
+import { wireColor } from '../wire-color.ts';
+import { estimatedHeight, type NodeContentProps } from './node-content.ts';
+import { PORT_SIZE, portTop } from './node-geometry.ts';
+import styles from './simple-node.module.css';
+
+/** A node seen from afar: its title in large letters, its ports as dots. It stays as tall as it was in full. */
+export function SimpleNode({ record, facts, height }: NodeContentProps) {
+  const [fullHeight] = useState(height ?? estimatedHeight(facts));
+  return (
+    <div className={styles.simple} style={{ height: fullHeight }}>
+      <h2 className={styles.title}>{titleOf(record)}</h2>
+      {facts.inputs.map((port, row) => (
+        <Anchor key={port.name} port={port} row={row} side="input" />
+      ))}
+      {facts.outputs.map((port, row) => (
+        <Anchor key={port.name} port={port} row={row} side="output" />
+      ))}
+    </div>
+  );
+}
+
+interface AnchorProps {
+  readonly port: PortFacts;
+  readonly row: number;
+  readonly side: 'input' | 'output';
+}
+
+/** Where React Flow finds the ends of wires. */
+function Anchor({ port: { name, type }, row, side }: AnchorProps) {
+  const isInput = side === 'input';
+  return (
+    <span
+      className={`${isInput ? 'target' : 'source'} ${styles.anchor} ${isInput ? styles.input : styles.output}`}
+      data-handleid={name}
+      data-handlepos={isInput ? 'left' : 'right'}
+      style={{ top: portTop(row) - PORT_SIZE / 2, color: wireColor(type) }}
+    />
+  );
+}

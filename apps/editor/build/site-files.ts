@@ -64,8 +64,22 @@ function exampleFiles(folder: string): SiteFiles {
     files.set(`examples/${path}`, () => readFileSync(join(folder, path)));
   }
   return files.set('examples.json', () =>
-    JSON.stringify({ examples: names.map((path) => describeExample(folder, path)) }),
+    JSON.stringify({ examples: bySize(folder, names).map((path) => describeExample(folder, path)) }),
   );
+}
+
+/** What a newcomer opens. */
+const FIRST = 'text-to-image.json';
+
+/** The first one first, then the smallest graph: what is easiest to understand. */
+function bySize(folder: string, names: readonly string[]): string[] {
+  const nodeCount = (path: string) => {
+    const { graphs } = JSON.parse(readFileSync(join(folder, path), 'utf8')) as {
+      graphs: { main: { nodes: object } };
+    };
+    return path === FIRST ? 0 : Object.keys(graphs.main.nodes).length;
+  };
+  return names.toSorted((a, b) => nodeCount(a) - nodeCount(b));
 }
 
 function describeExample(folder: string, path: string) {

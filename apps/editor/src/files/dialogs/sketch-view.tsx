@@ -4,7 +4,7 @@ import styles from './sketch-view.module.css';
 const WIDTH = 56;
 const HEIGHT = 40;
 const MARGIN = 5;
-const NODE = { width: 7, height: 5 };
+const NODE = { width: 5, height: 4 };
 
 /** Where the nodes of a workflow stand, small: enough to recognise it by. */
 export function SketchView({ sketch: { aspect, nodes } }: { readonly sketch: Sketch }) {

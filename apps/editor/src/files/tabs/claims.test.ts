@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { createClaims, type Locks } from './claims.ts';
+
+/** Locks as the Web Locks specification has them, as far as claims use them; one object is one browser. */
+function createBrowserLocks(): Locks {
+  const held = new Map<string, Promise<unknown>>();
+  async function request(name: string, options: LockOptions, work: (lock: Lock | null) => unknown) {
+    while (held.has(name)) {
+      if (options.ifAvailable) return work(null);
+      const given = new Promise((_, reject) => {
+        options.signal?.addEventListener('abort', () => reject(options.signal?.reason));
+      });
+      await Promise.race([held.get(name), given]);
+    }
+    const working = Promise.resolve(work({ name, mode: 'exclusive' }));
+    held.set(
+      name,
+      working.finally(() => held.delete(name)),
+    );
+    return working;
+  }
+  const query = async () => ({ held: [...held.keys()].map((name) => ({ name })), pending: [] });
+  return { request, query } as unknown as Locks;
+}
+
+function createTabs() {
+  const locks = createBrowserLocks();
+  return { one: createClaims(locks), other: createClaims(locks) };
+}
+
+describe('claims of tabs', () => {
+  test('one tab holds a workflow, and another does not get it', async () => {
+    const { one, other } = createTabs();
+    expect(await one.claim('a')).toBe(true);
+    expect(await other.claim('a')).toBe(false);
+    expect(await other.claim('b')).toBe(true);
+    expect(await one.held()).toEqual(new Set(['a', 'b']));
+  });
+
+  test('claiming again what one holds changes nothing', async () => {
+    const { one, other } = createTabs();
+    await one.claim('a');
+    expect(await one.claim('a')).toBe(true);
+    one.release('a');
+    expect(await other.claimWithin('a', 100)).toBe(true);
+  });
+
+  test('what was released can be claimed', async () => {
+    const { one, other } = createTabs();
+    await one.claim('a');
+    const waiting = other.claimWithin('a', 5000);
+    one.release('a');
+    expect(await waiting).toBe(true);
+    expect(await one.claim('a')).toBe(false);
+  });
+
+  test('nobody waits longer than asked, and who gave up holds nothing later', async () => {
+    const { one, other } = createTabs();
+    await one.claim('a');
+    expect(await other.claimWithin('a', 30)).toBe(false);
+    one.release('a');
+    expect(await one.claimWithin('a', 100)).toBe(true);
+  });
+
+  test('without locks every claim succeeds, and is listed', async () => {
+    const claims = createClaims(undefined);
+    expect(await claims.claim('a')).toBe(true);
+    expect(await claims.held()).toEqual(new Set(['a']));
+    claims.release('a');
+    expect(await claims.held()).toEqual(new Set());
+  });
+});

@@ -1,3 +1,4 @@
+import { frameCommands } from '../canvas/frames/frame-commands.ts';
 import { arrangeCommands } from './arrange-commands.ts';
 import type { Command } from './command.ts';
 import { editCommands } from './edit-commands.ts';
@@ -12,6 +13,7 @@ export const allCommands: readonly Command[] = [
   ...fileCommands,
   ...editCommands,
   ...arrangeCommands,
+  ...frameCommands,
   ...viewCommands,
   ...themeCommands,
   ...runCommands,

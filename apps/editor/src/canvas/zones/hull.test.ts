@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Box } from './box.ts';
+import type { Rect } from '../point.ts';
 import { hullCorners, roundedPath } from './hull.ts';
 
-function box(x: number, y: number, width: number, height: number): Box {
+function box(x: number, y: number, width: number, height: number): Rect {
   return { x, y, width, height };
 }
 
-function corners(boxes: readonly Box[]): number[][] {
+function corners(boxes: readonly Rect[]): number[][] {
   return hullCorners(boxes, 10).map(({ x, y }) => [x, y]);
 }
 

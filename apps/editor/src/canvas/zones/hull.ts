@@ -1,9 +1,4 @@
-import type { Box } from './box.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point, Rect } from '../point.ts';
 
 /** What of the hull lies between two neighbouring edges of boxes. */
 interface Strip {
@@ -18,7 +13,7 @@ interface Strip {
  * upright or level line leaves it and comes back. Where boxes stand diagonally apart, a bridge twice `thickness`
  * wide joins them.
  */
-export function hullCorners(boxes: readonly Box[], thickness: number): Point[] {
+export function hullCorners(boxes: readonly Rect[], thickness: number): Point[] {
   const strips = stripsOf(boxes, thickness);
   const upper = strips.flatMap(({ left, right, top }) => [
     { x: left, y: top },
@@ -31,7 +26,7 @@ export function hullCorners(boxes: readonly Box[], thickness: number): Point[] {
   return withoutStraights([...upper, ...lower]);
 }
 
-function stripsOf(boxes: readonly Box[], thickness: number): Strip[] {
+function stripsOf(boxes: readonly Rect[], thickness: number): Strip[] {
   const edges = [...new Set(boxes.flatMap(({ x, width }) => [x, x + width]))].sort((a, b) => a - b);
   const fromLeft = reachOf(edges, boxes, ({ x }) => x);
   const leftward = edges.toReversed().map((edge) => -edge);
@@ -44,7 +39,7 @@ function stripsOf(boxes: readonly Box[], thickness: number): Strip[] {
 }
 
 /** For every edge how far up and down the boxes go that begin at it or before. */
-function reachOf(edges: readonly number[], boxes: readonly Box[], beginOf: (box: Box) => number) {
+function reachOf(edges: readonly number[], boxes: readonly Rect[], beginOf: (box: Rect) => number) {
   const waiting = [...boxes].sort((one, other) => beginOf(other) - beginOf(one));
   let [top, bottom] = [Infinity, -Infinity];
   return edges.map((edge) => {

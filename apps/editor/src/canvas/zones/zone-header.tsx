@@ -1,7 +1,7 @@
 import { Repeat } from 'lucide-react';
 import { memo } from 'react';
 import { useEditor, useServices } from '../../app/services-context.tsx';
-import type { Box } from './box.ts';
+import type { Rect } from '../point.ts';
 import { Timeline } from './timeline.tsx';
 import { useDragTogether } from './use-drag-together.ts';
 import { usePlayback } from './use-playback.ts';
@@ -39,7 +39,7 @@ export const ZoneHeader = memo(function ZoneHeader(zone: Omit<ZoneRegion, 'path'
   );
 }, isSameZone);
 
-function placeAt({ x, y, width, height }: Box) {
+function placeAt({ x, y, width, height }: Rect) {
   return { transform: `translate(${x}px, ${y}px)`, width, height };
 }
 

@@ -1,5 +1,6 @@
 import type { Analysis } from '@latentgraph/graph-core';
-import { type Box, grow } from './box.ts';
+import type { Rect } from '../point.ts';
+import { grow } from '../rects.ts';
 import { hullCorners, roundedPath } from './hull.ts';
 
 /** A zone as the canvas shows it. */
@@ -20,7 +21,7 @@ export interface ZoneRegion extends ZoneShape {
   /** The outline, as SVG path data in the graph's units. */
   readonly path: string;
   /** Where its title and timeline stand. */
-  readonly header: Box;
+  readonly header: Rect;
 }
 
 /** Between the region's edge and the nodes in it. */
@@ -63,9 +64,9 @@ export function zoneShapes({ wiring, zones }: Analysis): ZoneShape[] {
  */
 export function zoneRegions(
   shapes: readonly ZoneShape[],
-  boxOf: (node: string) => Box | undefined,
+  boxOf: (node: string) => Rect | undefined,
 ): ZoneRegion[] {
-  const boxesOf = new Map<string, readonly Box[]>();
+  const boxesOf = new Map<string, readonly Rect[]>();
   const regions = shapes.toReversed().flatMap((shape) => {
     const nodes = shape.members.map(boxOf);
     const start = boxOf(shape.start);
@@ -75,7 +76,7 @@ export function zoneRegions(
       .filter(({ depth, start: node }) => depth === shape.depth + 1 && shape.members.includes(node))
       .flatMap(({ id }) => boxesOf.get(id) ?? []);
     const boxes = [
-      ...[...(nodes as Box[]), header].map((box) => grow(box, PADDING)),
+      ...[...(nodes as Rect[]), header].map((box) => grow(box, PADDING)),
       ...inner.map((box) => grow(box, NESTED_PADDING)),
     ];
     boxesOf.set(shape.id, boxes);
@@ -84,6 +85,6 @@ export function zoneRegions(
   return regions.reverse();
 }
 
-function headerAbove({ x, y, width }: Box): Box {
+function headerAbove({ x, y, width }: Rect): Rect {
   return { x, y: y - HEADER_HEIGHT, width: Math.max(width, HEADER_MIN_WIDTH), height: HEADER_HEIGHT };
 }

@@ -1,9 +1,7 @@
 import {
   addNode,
-  copyFragment,
   ProblemError,
   parseWorkflow,
-  pasteFragment,
   problem,
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
@@ -62,31 +60,17 @@ export async function addPicture(services: Needed, picture: Blob, position: Poin
 }
 
 /**
- * Takes text that was pasted, if it is a workflow: onto an empty canvas it is opened, onto another its nodes are added.
+ * Opens a pasted workflow on an empty canvas; onto another one its nodes are pasted as any others are.
  *
- * @returns whether it was one, readable or not
+ * @returns whether the text was taken
  */
-export function takeText(services: Needed, text: string, at?: Point): boolean {
-  if (!looksLikeWorkflow(text)) return false;
-  const { editor, notices } = services;
-  const result = parseWorkflow(text, builtinRegistry);
-  if (!result.ok || isEmpty(editor.document)) {
-    void openRead(services, result, 'clipboard');
-    return true;
-  }
-  const { nodes, frames = {}, notes = {} } = result.document.graphs.main;
-  const all = { nodes: Object.keys(nodes), frames: Object.keys(frames), notes: Object.keys(notes) };
-  const fragment = copyFragment(result.document, all);
-  const offset = offsetTo(placeInGraph(services, at), Object.values(nodes));
-  const label = `Paste “${result.document.name ?? 'Untitled'}”`;
-  const pasted = editor.apply(pasteFragment(fragment, { registry: builtinRegistry, offset }, label), {
-    selectCreated: true,
-  });
-  if (pasted.ok) notices.announce(`Pasted ${all.nodes.length} nodes`);
+export function takeText(services: Needed, text: string): boolean {
+  if (!isWholeWorkflow(text) || !isEmpty(services.editor.document)) return false;
+  void openRead(services, parseWorkflow(text, builtinRegistry), 'clipboard');
   return true;
 }
 
-function looksLikeWorkflow(text: string): boolean {
+function isWholeWorkflow(text: string): boolean {
   return /^\s*\{/.test(text) && /"format"\s*:\s*"latentgraph"/.test(text);
 }
 
@@ -98,13 +82,6 @@ function placeInGraph({ canvas }: Needed, at: Point | undefined): Point {
   const { actions } = canvas;
   if (!actions) return { x: 0, y: 0 };
   return at ? actions.toGraph(at) : actions.center();
-}
-
-/** Brings the top left corner of what is pasted to a place. */
-function offsetTo(place: Point, nodes: readonly { readonly position: Point }[]): Point {
-  const left = Math.min(...nodes.map(({ position }) => position.x), Number.MAX_SAFE_INTEGER);
-  const top = Math.min(...nodes.map(({ position }) => position.y), Number.MAX_SAFE_INTEGER);
-  return nodes.length === 0 ? { x: 0, y: 0 } : { x: place.x - left, y: place.y - top };
 }
 
 async function canBeShown(picture: Blob): Promise<boolean> {

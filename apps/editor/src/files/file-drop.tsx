@@ -1,6 +1,8 @@
 import { FileInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { Services } from '../app/services.ts';
 import { useServices } from '../app/services-context.tsx';
+import { isTyping } from '../canvas/typing.ts';
 import { type GivenFile, takeFiles, takeText } from './drop-content.ts';
 import styles from './file-drop.module.css';
 
@@ -15,34 +17,16 @@ export function FileDrop() {
   useEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
-    addEventListener('dragover', (event) => over(event, setDragged), { signal });
-    addEventListener('dragleave', ({ relatedTarget }) => relatedTarget === null && setDragged(false), {
-      signal,
-    });
-    addEventListener(
-      'drop',
-      (event) => {
-        setDragged(false);
-        if (event.defaultPrevented || !holdsFiles(event.dataTransfer)) return;
-        event.preventDefault();
-        void takeFiles(services, filesIn(event.dataTransfer!), { x: event.clientX, y: event.clientY });
-      },
-      { signal },
-    );
-    addEventListener(
-      'paste',
-      (event) => {
-        if (event.defaultPrevented || isTypedInto(event.target)) return;
-        const { files = [] } = event.clipboardData ?? {};
-        const text = event.clipboardData?.getData('text/plain') ?? '';
-        if (files.length > 0) {
-          const given = [...files].map((file) => ({ file, handle: Promise.resolve(undefined) }));
-          void takeFiles(services, given);
-        } else if (!takeText(services, text)) return;
-        event.preventDefault();
-      },
-      { signal },
-    );
+    const first = { signal, capture: true };
+    // A well that takes pictures itself stops the events: then only these are heard.
+    addEventListener('dragover', () => setDragged(false), first);
+    addEventListener('drop', () => setDragged(false), first);
+    addEventListener('dragover', (event) => setDragged(allowDrop(event)), { signal });
+    addEventListener('dragleave', (event) => event.relatedTarget === null && setDragged(false), { signal });
+    addEventListener('drop', (event) => dropFiles(services, event), { signal });
+    // Before the canvas pastes its nodes.
+    addEventListener('paste', (event) => isFree(event) && pasteWorkflow(services, event), first);
+    addEventListener('paste', (event) => isFree(event) && pasteFiles(services, event), { signal });
     return () => listening.abort();
   }, [services]);
 
@@ -57,11 +41,16 @@ export function FileDrop() {
   );
 }
 
-/** A well that takes pictures says so itself, by taking the event. */
-function over(event: DragEvent, setDragged: (dragged: boolean) => void): void {
-  if (!holdsFiles(event.dataTransfer)) return;
-  setDragged(!event.defaultPrevented);
+function allowDrop(event: DragEvent): boolean {
+  if (event.defaultPrevented || !holdsFiles(event.dataTransfer)) return false;
   event.preventDefault();
+  return true;
+}
+
+function dropFiles(services: Services, event: DragEvent): void {
+  if (event.defaultPrevented || !holdsFiles(event.dataTransfer)) return;
+  event.preventDefault();
+  void takeFiles(services, filesIn(event.dataTransfer!), { x: event.clientX, y: event.clientY });
 }
 
 function holdsFiles(data: DataTransfer | null): boolean {
@@ -82,8 +71,20 @@ async function handleOf(item: DataTransferItem): Promise<FileSystemFileHandle | 
   return handle?.kind === 'file' ? (handle as FileSystemFileHandle) : undefined;
 }
 
-function isTypedInto(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, [contenteditable="true"]') !== null
-  );
+/** Whether what is pasted is for the editor, rather than for a field or a dialog. */
+function isFree({ defaultPrevented, target }: ClipboardEvent): boolean {
+  const inDialog = target instanceof Element && target.closest('[role="dialog"]') !== null;
+  return !defaultPrevented && !inDialog && !isTyping(target);
+}
+
+function pasteWorkflow(services: Services, event: ClipboardEvent): void {
+  if (takeText(services, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
+}
+
+function pasteFiles(services: Services, event: ClipboardEvent): void {
+  const { files } = event.clipboardData ?? {};
+  if (!files || files.length === 0) return;
+  event.preventDefault();
+  const given = [...files].map((file) => ({ file, handle: Promise.resolve(undefined) }));
+  void takeFiles(services, given);
 }

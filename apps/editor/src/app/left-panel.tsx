@@ -1,9 +1,14 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Outline } from '../outline/outline.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import type { LeftPanel } from './layout-store.ts';
 import styles from './left-panel.module.css';
 import { useServices } from './services-context.tsx';
+
+const GalleryPanel = lazy(async () => ({
+  default: (await import('../gallery/gallery-panel.tsx')).GalleryPanel,
+}));
 
 interface PanelContent {
   readonly title: string;
@@ -12,20 +17,22 @@ interface PanelContent {
 
 const panels: Readonly<Record<LeftPanel, PanelContent>> = {
   nodes: { title: 'Nodes', content: null },
-  outline: { title: 'Outline', content: null },
-  gallery: { title: 'Gallery', content: null },
+  outline: { title: 'Outline', content: <Outline /> },
+  gallery: { title: 'Gallery', content: <GalleryPanel /> },
 };
 
 export function LeftPanelView({ panel }: { readonly panel: LeftPanel }) {
   const { views } = useServices();
   const { title, content } = panels[panel];
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section className={styles.panel} id="left-panel" tabIndex={-1} aria-label={title}>
       <header className={styles.header}>
         <h2 className={styles.title}>{title}</h2>
         <IconButton icon={X} label="Close panel" onClick={() => views.arrange({ left: null })} />
       </header>
-      <div className={styles.content}>{content}</div>
+      <div className={styles.content}>
+        <Suspense>{content}</Suspense>
+      </div>
     </section>
   );
 }

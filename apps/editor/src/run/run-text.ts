@@ -1,7 +1,7 @@
 import { builtinRegistry } from '@latentgraph/nodes';
 import type { RunProgress } from './progress.ts';
 import type { LoadingView, RunView } from './run-view.ts';
-import { bytesText, durationText } from './words.ts';
+import { bytesText, durationText, partText } from './words.ts';
 
 /** What a run does at the moment, or how it ended, in a few words. */
 export function runText(view: RunView, { step }: RunProgress): string {
@@ -19,8 +19,7 @@ export function runText(view: RunView, { step }: RunProgress): string {
 
 function loadingText({ model, component, phase, loadedBytes, totalBytes }: LoadingView): string {
   if (phase === 'opening') return `Opening ${model} ${component}`;
-  const total = totalBytes === null ? '' : ` of ${bytesText(totalBytes)}`;
-  return `Fetching ${model}: ${bytesText(loadedBytes)}${total}`;
+  return `Fetching ${model}: ${totalBytes === null ? bytesText(loadedBytes) : partText(loadedBytes, totalBytes)}`;
 }
 
 /** Title of what runs outside the loops: inside them it is the step that counts. */

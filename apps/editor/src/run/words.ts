@@ -23,6 +23,15 @@ export function bytesText(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
+/** `0.7 of 12 MB`: both in the unit of the whole. */
+export function partText(part: number, whole: number): string {
+  const [number, unit] = bytesText(whole).split(' ');
+  const size = unit === 'GB' ? 1e9 : unit === 'MB' ? 1e6 : 1e3;
+  const done = part / size;
+  const digits = unit === 'GB' || Number(number) < 10 ? 1 : 0;
+  return `${done.toFixed(digits)} of ${number} ${unit}`;
+}
+
 export function countOf(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

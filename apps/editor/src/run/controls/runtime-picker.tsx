@@ -29,10 +29,17 @@ export function RuntimePicker() {
       open={open}
       onOpenChange={(choosingRuntime) => runSettings.setState({ choosingRuntime })}
       trigger={
-        <Button variant="quiet" className={styles.picker} data-failed={failed}>
+        <Button
+          variant="quiet"
+          className={styles.picker}
+          data-failed={failed}
+          aria-label={`Where to run: ${[place ?? 'This browser', device].filter(Boolean).join(', ')}`}
+        >
           <Icon aria-hidden size={15} strokeWidth={1.75} />
-          <span className={styles.place}>{place ?? 'This browser'}</span>
-          {device !== '' && <span className={styles.device}>{device}</span>}
+          <span className={styles.place} data-browser={place === undefined}>
+            {place ?? 'This browser'}
+          </span>
+          <span className={styles.device}>{device || '…'}</span>
           <ChevronDown aria-hidden size={14} />
         </Button>
       }

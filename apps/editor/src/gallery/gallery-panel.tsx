@@ -1,0 +1,94 @@
+import { Images, MoreHorizontal, X } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../app/services-context.tsx';
+import { countOf } from '../run/words.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import styles from './gallery-panel.module.css';
+import type { GalleryResult } from './gallery-result.ts';
+import { GalleryTile } from './gallery-tile.tsx';
+import { byDay } from './result-text.ts';
+import { useGalleryActions } from './use-gallery-actions.ts';
+
+/** With fewer there is nothing to search. */
+const FEW = 12;
+
+/** All results that this browser keeps, newest first. */
+export function GalleryPanel() {
+  const { gallery } = useServices();
+  const { results, loaded } = useStore(gallery.store);
+  const [search, setSearch] = useState('');
+  const [compared, setCompared] = useState<GalleryResult | undefined>(undefined);
+  const found = useMemo(() => results.filter((result) => matches(result, search)), [results, search]);
+  const actions = useGalleryActions(found, { compared, setCompared });
+  if (loaded && results.length === 0) return <Empty />;
+  return (
+    <div className={styles.gallery}>
+      <header className={styles.header}>
+        {results.length > FEW ? (
+          <TextField
+            label="Search results"
+            labelHidden
+            placeholder="Search"
+            value={search}
+            onChange={setSearch}
+          />
+        ) : (
+          <span className={styles.count}>{countOf(results.length, 'result')}</span>
+        )}
+        <Menu
+          align="end"
+          trigger={<IconButton icon={MoreHorizontal} label="All results" />}
+          entries={[
+            {
+              label: search === '' ? 'Delete all results' : `Delete the ${found.length} found`,
+              danger: true,
+              disabled: found.length === 0,
+              onSelect: () => actions.remove(found),
+            },
+          ]}
+        />
+      </header>
+      {compared && <CompareHint onCancel={() => setCompared(undefined)} />}
+      {found.length === 0 && loaded && <p className={styles.none}>Nothing is called “{search.trim()}”.</p>}
+      {byDay(found).map(({ day, results }) => (
+        <section key={day} aria-label={day}>
+          <h3 className={styles.day}>{day}</h3>
+          <ul className={styles.grid}>
+            {results.map((result) => (
+              <GalleryTile key={result.id} result={result} actions={actions} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function CompareHint({ onCancel }: { onCancel(): void }) {
+  return (
+    <div className={styles.hint} role="status">
+      <span>Choose the other picture.</span>
+      <IconButton icon={X} label="Do not compare" onClick={onCancel} />
+    </div>
+  );
+}
+
+function Empty() {
+  const { commands } = useServices();
+  return (
+    <div className={styles.empty}>
+      <Images aria-hidden size={28} strokeWidth={1.25} />
+      <p>Pictures that your runs give are kept here, with the workflow that made them.</p>
+      <Button onClick={() => commands.run('run.all')}>Run</Button>
+    </div>
+  );
+}
+
+function matches({ name, seeds, node }: GalleryResult, search: string): boolean {
+  const text = [name, node, ...Object.values(seeds)].join(' ').toLowerCase();
+  return text.includes(search.trim().toLowerCase());
+}

@@ -1,0 +1,83 @@
+import { serializeWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
+import { useServices } from '../app/services-context.tsx';
+import { download, fileNameOf } from '../files/disk/file-access.ts';
+import { countOf } from '../run/words.ts';
+import type { GalleryResult } from './gallery-result.ts';
+import { pictureFileName } from './result-text.ts';
+
+/** What can be done with results. */
+export interface GalleryActions {
+  readonly isComparing: boolean;
+  /** Shows a result in full size, or next to the one that is to be compared. */
+  open(result: GalleryResult): void;
+  compareWith(result: GalleryResult): void;
+  download(result: GalleryResult): Promise<void>;
+  downloadWorkflow(result: GalleryResult): Promise<void>;
+  openWorkflow(result: GalleryResult): Promise<void>;
+  remove(results: readonly GalleryResult[]): Promise<void>;
+}
+
+interface Comparing {
+  /** The one that was chosen first. */
+  readonly compared: GalleryResult | undefined;
+  setCompared(result: GalleryResult | undefined): void;
+}
+
+/** The viewer leads to so many pictures before and behind the one it opens. */
+const NEIGHBOURS = 20;
+
+/** @param shown the results in the order of the panel: what the viewer leads through */
+export function useGalleryActions(
+  shown: readonly GalleryResult[],
+  { compared, setCompared }: Comparing,
+): GalleryActions {
+  const { gallery, views, files, notices } = useServices();
+
+  function open(result: GalleryResult): void {
+    if (compared) {
+      setCompared(undefined);
+      views.open({ kind: 'compare', left: compared, right: result });
+      return;
+    }
+    const index = shown.indexOf(result);
+    const from = Math.max(0, index - NEIGHBOURS);
+    const pictures = shown.slice(from, index + NEIGHBOURS + 1);
+    views.open({ kind: 'viewer', pictures, index: index - from });
+  }
+
+  async function withWorkflow(
+    result: GalleryResult,
+    use: (document: WorkflowDocument) => unknown,
+  ): Promise<void> {
+    const document = await gallery.workflow(result);
+    if (document) await use(document);
+    else notices.tell('The workflow of this result is gone.');
+  }
+
+  return {
+    isComparing: compared !== undefined,
+    open,
+    compareWith: setCompared,
+    async download(result) {
+      const picture = await gallery.picture(result.asset);
+      if (!picture) return notices.tell('This picture is gone.');
+      const { bytes, mediaType } = picture;
+      download(pictureFileName(result), new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType }));
+    },
+    downloadWorkflow: (result) =>
+      withWorkflow(result, (document) =>
+        download(
+          fileNameOf(result.name),
+          new Blob([serializeWorkflow(document)], { type: 'application/json' }),
+        ),
+      ),
+    openWorkflow: (result) => withWorkflow(result, (document) => files.open(document)),
+    async remove(results) {
+      const removed = await gallery.remove(results.map(({ id }) => id));
+      notices.tell(`Deleted ${countOf(results.length, 'result')}.`, {
+        label: 'Undo',
+        run: () => void removed.putBack(),
+      });
+    },
+  };
+}

@@ -1,11 +1,14 @@
 import { Group, Panel, type PanelSize, Separator } from 'react-resizable-panels';
+import { GraphNavigation } from '../accessibility/graph-navigation.tsx';
 import { Canvas } from '../canvas/canvas.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import styles from './app.module.css';
+import { EmptyGraph } from './empty-graph.tsx';
 import type { Layout } from './layout-store.ts';
 import { LeftPanelView } from './left-panel.tsx';
 import { Rail } from './rail.tsx';
 import { useServices, useViews } from './services-context.tsx';
+import { Welcome } from './welcome.tsx';
 
 /** The canvas between its two panels, whose widths are remembered. */
 export function GraphWorkspace() {
@@ -37,8 +40,12 @@ export function GraphWorkspace() {
           </>
         )}
         <Panel id="canvas" minSize={240}>
-          <main className={styles.canvas} id="canvas-region" aria-label="Graph">
-            <Canvas />
+          <main className={styles.canvas} id="graph" tabIndex={-1} aria-label="Graph">
+            <GraphNavigation>
+              <Canvas />
+            </GraphNavigation>
+            <EmptyGraph />
+            <Welcome />
           </main>
         </Panel>
         {inspector && (
@@ -52,7 +59,9 @@ export function GraphWorkspace() {
               groupResizeBehavior="preserve-pixel-size"
               onResize={remember('inspectorWidthPx')}
             >
-              <Inspector />
+              <div className={styles.panel} id="inspector-panel" tabIndex={-1}>
+                <Inspector />
+              </div>
             </Panel>
           </>
         )}

@@ -1,25 +1,39 @@
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
 import { useServices, useViews } from './services-context.tsx';
-import type { Layer } from './views.ts';
-
-type LayerOf<Kind extends Layer['kind']> = Extract<Layer, { readonly kind: Kind }>;
-
-/** What the component of a layer is given. */
-export interface LayerProps<Kind extends Layer['kind']> {
-  readonly layer: LayerOf<Kind>;
-  onClose(): void;
-}
+import type { Layer, LayerProps } from './views.ts';
 
 type LayerComponents = {
-  readonly [Kind in Layer['kind']]?: LazyExoticComponent<ComponentType<LayerProps<Kind>>>;
+  readonly [Kind in Layer['kind']]: LazyExoticComponent<ComponentType<LayerProps<Kind>>>;
 };
 
 /** What each layer shows, loaded when it is first opened. */
 const layers: LayerComponents = {
+  'command-palette': lazy(async () => ({
+    default: (await import('../command-palette/command-palette.tsx')).CommandPalette,
+  })),
+  shortcuts: lazy(async () => ({
+    default: (await import('../command-palette/shortcut-sheet.tsx')).ShortcutSheet,
+  })),
+  'connect-to': lazy(async () => ({ default: (await import('../accessibility/connect-to.tsx')).ConnectTo })),
   viewer: lazy(async () => ({ default: (await import('../images/viewer-layer.tsx')).ViewerLayer })),
   compare: lazy(async () => ({ default: (await import('../images/compare-layer.tsx')).CompareLayer })),
   'mask-painter': lazy(async () => ({
     default: (await import('../images/mask/mask-painter-layer.tsx')).MaskPainterLayer,
+  })),
+  templates: lazy(async () => ({
+    default: (await import('../files/dialogs/templates-dialog.tsx')).TemplatesDialog,
+  })),
+  recent: lazy(async () => ({ default: (await import('../files/dialogs/recent-dialog.tsx')).RecentDialog })),
+  share: lazy(async () => ({ default: (await import('../files/dialogs/share-dialog.tsx')).ShareDialog })),
+  export: lazy(async () => ({ default: (await import('../files/dialogs/export-dialog.tsx')).ExportDialog })),
+  restricted: lazy(async () => ({
+    default: (await import('../files/dialogs/restricted-dialog.tsx')).RestrictedDialog,
+  })),
+  'open-elsewhere': lazy(async () => ({
+    default: (await import('../files/dialogs/open-elsewhere-dialog.tsx')).OpenElsewhereDialog,
+  })),
+  'file-changed': lazy(async () => ({
+    default: (await import('../files/dialogs/file-changed-dialog.tsx')).FileChangedDialog,
   })),
 };
 
@@ -29,8 +43,7 @@ export function Layers() {
   const layer = useViews((state) => state.layer);
   if (!layer) return null;
   // Each component takes the layer of the kind that it is listed under; TypeScript does not follow that.
-  const Shown = layers[layer.kind] as ComponentType<LayerProps<Layer['kind']>> | undefined;
-  if (!Shown) return null;
+  const Shown = layers[layer.kind] as ComponentType<LayerProps<Layer['kind']>>;
   return (
     <Suspense>
       <Shown layer={layer} onClose={() => views.close()} />

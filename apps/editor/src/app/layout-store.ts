@@ -6,7 +6,10 @@ const layoutSchema = z.object({
   /** How the workflow is shown: as its graph, or as a form of the params that its author exposed. */
   mode: z.enum(['graph', 'form']).default('graph'),
   /** What the panel on the left shows; null while it is closed. */
-  left: z.enum(['nodes', 'outline', 'gallery']).nullable().default('nodes'),
+  left: z
+    .enum(['nodes', 'outline', 'gallery'])
+    .nullable()
+    .default(() => (isNarrow() ? null : 'nodes')),
   leftWidthPx: z.number().default(264),
   inspector: z.boolean().default(true),
   inspectorWidthPx: z.number().default(320),
@@ -38,4 +41,9 @@ export function writeLayout(
   } catch {
     // Storage is switched off or full: then the layout holds for this visit.
   }
+}
+
+/** Whether two panels would leave the canvas too little room. */
+function isNarrow(): boolean {
+  return globalThis.matchMedia?.('(max-width: 1100px)').matches ?? false;
 }

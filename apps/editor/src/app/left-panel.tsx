@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense } from 'react';
+import { NodePalette } from '../add-node/node-palette.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import type { LeftPanel } from './layout-store.ts';
@@ -16,7 +17,7 @@ interface PanelContent {
 }
 
 const panels: Readonly<Record<LeftPanel, PanelContent>> = {
-  nodes: { title: 'Nodes', content: null },
+  nodes: { title: 'Nodes', content: <NodePalette /> },
   outline: { title: 'Outline', content: <Outline /> },
   gallery: { title: 'Gallery', content: <GalleryPanel /> },
 };

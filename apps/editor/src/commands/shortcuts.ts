@@ -3,7 +3,7 @@ import type { Services } from '../app/services.ts';
 import type { Command } from './command.ts';
 
 /** Keys that mean something to whoever types: a field keeps them, with or without a modifier. */
-const KEYS_OF_FIELDS = /^(a|c|v|x|Arrow\w+|Home|End|Backspace|Delete|Enter)$/i;
+const KEYS_OF_FIELDS = /^(a|c|v|x|Arrow\w+|Home|End|Backspace|Delete)$/i;
 
 /**
  * Binds the shortcuts of commands to the keyboard.

@@ -1,4 +1,4 @@
-import type { LayerProps } from '../app/layers.tsx';
+import type { LayerProps } from '../app/views.ts';
 import { usePictureUrls } from '../run/use-picture-url.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { CompareView } from './compare-view.tsx';

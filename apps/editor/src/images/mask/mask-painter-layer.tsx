@@ -1,6 +1,6 @@
 import { type Problem, ProblemError, setParam } from '@latentgraph/graph-core';
 import { useEffect, useState } from 'react';
-import type { LayerProps } from '../../app/layers.tsx';
+import type { LayerProps } from '../../app/views.ts';
 import { useServices } from '../../app/services-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

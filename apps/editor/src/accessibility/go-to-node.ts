@@ -1,0 +1,15 @@
+import type { Services } from '../app/services.ts';
+
+/** The element of a node on the canvas, where it is drawn. */
+export function nodeElement(id: string): HTMLElement | null {
+  return document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+}
+
+/** Selects a node, brings it into view and gives it the focus. */
+export function goToNode({ canvas, editor, views }: Services, id: string): void {
+  views.arrange({ mode: 'graph' });
+  editor.select({ nodes: new Set([id]), wires: new Set(), frames: new Set(), notes: new Set() });
+  canvas.actions?.fit([id]);
+  // After the layer that asked for it has given back the focus it held.
+  requestAnimationFrame(() => nodeElement(id)?.focus({ preventScroll: true }));
+}

@@ -1,0 +1,72 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { Services } from '../app/services.ts';
+import { useServices } from '../app/services-context.tsx';
+import { nodeOfElement } from '../canvas/wiring/port-ref.ts';
+import { nodeElement } from './go-to-node.ts';
+import styles from './graph-navigation.module.css';
+import { moveByKey } from './move-by-key.ts';
+
+/**
+ * Goes through the graph by keyboard. The graph is one stop of the Tab key: arrow keys lead from node to node, Enter
+ * into a node to its ports and fields, Escape back. Focus that the pointer gave to a node leaves the arrow keys to
+ * the commands that move what is selected.
+ */
+export function GraphNavigation({ children }: { readonly children: ReactNode }) {
+  const services = useServices();
+  const lastKey = useRef<string | undefined>(undefined);
+  const current = useRef<string | undefined>(undefined);
+
+  useEffect(() => {
+    const onKey = ({ key }: globalThis.KeyboardEvent) => {
+      lastKey.current = key;
+    };
+    const onPointer = () => {
+      lastKey.current = undefined;
+    };
+    window.addEventListener('keydown', onKey, true);
+    window.addEventListener('pointerdown', onPointer, true);
+    return () => {
+      window.removeEventListener('keydown', onKey, true);
+      window.removeEventListener('pointerdown', onPointer, true);
+    };
+  }, []);
+
+  function follow(element: Element, cameFrom: Element | null): void {
+    const node = nodeOfElement(element);
+    if (node === undefined) return;
+    const arrived = nodeOfElement(cameFrom) === undefined && lastKey.current === 'Tab';
+    // By Tab one comes to the node where one was, and not to the first or last field of the whole graph.
+    const wanted = arrived ? startOf(services, current.current) : undefined;
+    current.current = wanted ?? node;
+    if (wanted !== undefined && element !== nodeElement(wanted)) {
+      nodeElement(wanted)?.focus({ preventScroll: true });
+    }
+  }
+
+  return (
+    <div
+      className={styles.navigation}
+      onFocusCapture={({ target, relatedTarget }) => follow(target, relatedTarget)}
+      onKeyDownCapture={(event) => {
+        const byPointer = lastKey.current === undefined;
+        if (byPointer || isModified(event) || !moveByKey(services, event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      {children}
+    </div>
+  );
+}
+
+function isModified({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return altKey || ctrlKey || metaKey;
+}
+
+/** Where one was, else what is selected, else the first node of all. */
+function startOf({ editor }: Services, last: string | undefined): string | undefined {
+  const { nodes } = editor.document.graphs.main;
+  if (last !== undefined && Object.hasOwn(nodes, last)) return last;
+  const [selected] = editor.store.getState().selection.nodes;
+  return selected ?? Object.keys(nodes)[0];
+}

@@ -1,0 +1,130 @@
+import { disconnect } from '@latentgraph/graph-core';
+import type { KeyboardEvent } from 'react';
+import type { Services } from '../app/services.ts';
+import { nodeOfElement, type PortRef, portOfElement } from '../canvas/wiring/port-ref.ts';
+import { nodeElement } from './go-to-node.ts';
+import { type Direction, neighbour, type Places } from './neighbours.ts';
+import { portBeside, type ShownPorts } from './port-moves.ts';
+import { focusableIn, tabStopBeside } from './tab-stops.ts';
+
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** By then the view has come near a node, and the node is drawn in full. */
+const ARRIVES_WITHIN_MS = 1000;
+
+/** Does what a key does while a node, a port or a field of a node has the focus; false where it does nothing here. */
+export function moveByKey(services: Services, event: KeyboardEvent): boolean {
+  const { target } = event;
+  const id = target instanceof HTMLElement ? nodeOfElement(target) : undefined;
+  if (id === undefined) return false;
+  if (target === nodeElement(id)) return onNode(services, id, event);
+  const port = portOfElement(target as HTMLElement);
+  return (port !== undefined && onPort(services, port, event)) || insideNode(id, event);
+}
+
+function onNode(services: Services, id: string, { key, shiftKey }: KeyboardEvent): boolean {
+  const direction = DIRECTIONS[key];
+  if (direction !== undefined) {
+    const next = neighbour(services.editor.document, placesOf(services), id, direction);
+    if (next !== undefined) moveTo(services, next, shiftKey);
+    return true;
+  }
+  if (key === 'Enter' || key === 'F2') {
+    enter(services, id);
+    return true;
+  }
+  return key === 'Tab' && leaveGraph(id, shiftKey);
+}
+
+/** Seen from afar a node has no fields, and its ports are too small to see the focus on: then the view goes near it. */
+function enter({ canvas }: Services, id: string): void {
+  if (focusFirst(id)) return;
+  canvas.actions?.fit([id]);
+  const started = performance.now();
+  const tryAgain = () => {
+    if (!focusFirst(id) && performance.now() - started < ARRIVES_WITHIN_MS) requestAnimationFrame(tryAgain);
+  };
+  requestAnimationFrame(tryAgain);
+}
+
+function focusFirst(id: string): boolean {
+  const element = nodeElement(id);
+  const first = element && focusableIn(element)[0];
+  first?.focus({ preventScroll: true });
+  return first !== null && first !== undefined;
+}
+
+function leaveGraph(id: string, backwards: boolean): boolean {
+  const graph = nodeElement(id)?.closest('.react-flow__viewport');
+  const stop = graph && tabStopBeside(graph, backwards);
+  stop?.focus();
+  return stop !== undefined;
+}
+
+/** Focus and selection go together, so that the inspector shows where one is; with Shift the selection grows. */
+function moveTo({ editor }: Services, id: string, extend: boolean): void {
+  const { nodes } = editor.store.getState().selection;
+  const none: ReadonlySet<string> = new Set();
+  editor.select({ nodes: new Set(extend ? [...nodes, id] : [id]), wires: none, frames: none, notes: none });
+  nodeElement(id)?.focus({ preventScroll: true });
+}
+
+function onPort({ editor }: Services, port: PortRef, { key }: KeyboardEvent): boolean {
+  const { edges } = editor.document.graphs.main;
+  const direction = DIRECTIONS[key];
+  if (direction !== undefined) {
+    const next = portBeside(port, direction, shownPorts(port.node), edges);
+    if (next !== undefined) portElement(next)?.focus({ preventScroll: true });
+    return true;
+  }
+  if (key !== 'Delete' && key !== 'Backspace') return false;
+  const wires = edges.filter((edge) => {
+    const end = port.side === 'input' ? edge.to : edge.from;
+    return end.node === port.node && end.port === port.port;
+  });
+  if (wires.length > 0) editor.apply(disconnect(wires));
+  return true;
+}
+
+/** Tab goes round among the ports and fields of one node. */
+function insideNode(id: string, { key, shiftKey, target }: KeyboardEvent): boolean {
+  const element = nodeElement(id);
+  if (!element) return false;
+  if (key === 'Escape') {
+    element.focus({ preventScroll: true });
+    return true;
+  }
+  if (key !== 'Tab') return false;
+  const stops = focusableIn(element);
+  const at = stops.indexOf(target as HTMLElement);
+  stops.at((at + (shiftKey ? -1 : 1)) % stops.length)?.focus({ preventScroll: true });
+  return true;
+}
+
+function portElement({ node, port, side }: PortRef): HTMLElement | null {
+  const selector = `[data-port="${CSS.escape(port)}"][data-side="${side}"]`;
+  return nodeElement(node)?.querySelector<HTMLElement>(selector) ?? null;
+}
+
+function shownPorts(node: string): ShownPorts {
+  const names = (side: string) =>
+    [...(nodeElement(node)?.querySelectorAll<HTMLElement>(`[data-side="${side}"]`) ?? [])].map(
+      (element) => element.dataset.port!,
+    );
+  return { inputs: names('input'), outputs: names('output') };
+}
+
+function placesOf({ canvas, editor }: Services): Places {
+  const nodes = Object.entries(editor.document.graphs.main.nodes);
+  return new Map(
+    nodes.map(([id, { position }]) => {
+      const box = canvas.actions?.boxOf(id);
+      return [id, box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : position];
+    }),
+  );
+}

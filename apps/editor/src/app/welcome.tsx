@@ -1,0 +1,53 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useCommand } from '../commands/use-command.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { useEditor, useServices, useViews } from './services-context.tsx';
+import styles from './welcome.module.css';
+
+/** What a newcomer is told beside the first workflow: what it is, and three things to try. Shown until it is put away. */
+export function Welcome() {
+  const { views } = useServices();
+  const welcomed = useViews((state) => state.welcomed);
+  const empty = useEditor(({ history }) => Object.keys(history.document.graphs.main.nodes).length === 0);
+  if (welcomed || empty) return null;
+  const putAway = () => views.arrange({ welcomed: true });
+  return (
+    <aside className={styles.welcome} aria-label="Welcome">
+      <header className={styles.header}>
+        <h2 className={styles.title}>This graph paints a picture from words</h2>
+        <IconButton icon={X} label="Put away" onClick={putAway} />
+      </header>
+      <ol className={styles.steps}>
+        <Step title="Run it.">
+          The model is small and runs in this page. <CommandLink id="run.all" label="Run" />
+        </Step>
+        <Step title="Change the words">
+          in the node “Prompt”, and run again: only what depends on them is computed.
+        </Step>
+        <Step title="Look inside the loop.">
+          Drag along its steps, or wire something of your own into it.{' '}
+          <CommandLink id="file.templates" label="See examples" />
+        </Step>
+      </ol>
+    </aside>
+  );
+}
+
+function Step({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <li>
+      <strong>{title}</strong> {children}
+    </li>
+  );
+}
+
+function CommandLink({ id, label }: { readonly id: string; readonly label: string }) {
+  const { run } = useCommand(id);
+  return (
+    <Button variant="quiet" className={styles.link} onClick={run}>
+      {label}
+    </Button>
+  );
+}

@@ -103,6 +103,7 @@ export const fileCommands: readonly Command[] = [
     title: 'Share as a link…',
     section: 'File',
     icon: Share2,
+    shortcuts: ['Alt+s'],
     keywords: 'url send copy',
     run: ({ views }) => views.open({ kind: 'share' }),
   },

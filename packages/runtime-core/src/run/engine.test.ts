@@ -186,6 +186,16 @@ describe('Engine', () => {
     expect(log).toEqual(['a', 'tidy', 'tidy', 'b', 'tidy']);
   });
 
+  it('goes on with the next run when tidying up fails', async () => {
+    const engine = engineFor(
+      async () => {},
+      undefined,
+      () => Promise.reject(new Error('The GPU is gone.')),
+    );
+    const runs = ['a', 'b'].map((name) => engine.submit({ document: document(name) }));
+    for (const run of runs) expect((await typesOf(engine.events(run))).at(-1)).toBe('finished');
+  });
+
   it('reports what is wrong with a run as its end', async () => {
     const engine = engineFor(() => Promise.reject(new Error('broken')));
     const unplannable = engine.submit({ document: document('a'), targets: ['nobody'] });

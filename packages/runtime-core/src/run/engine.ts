@@ -135,7 +135,8 @@ export class Engine {
       if (run.signal.aborted) this.#endCancelled(run);
       else this.#fail(run, [error instanceof ProblemError ? error.problem : crash(error)]);
     }
-    await this.#options.tidy?.();
+    // What could not be put away is in nobody's way but memory's; runs that wait must not suffer from it.
+    await this.#options.tidy?.().catch(() => {});
   }
 
   async #planAndExecute(run: Run): Promise<void> {

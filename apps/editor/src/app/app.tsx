@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Toaster } from 'sonner';
 import { Announcer } from '../accessibility/announcer.tsx';
 import { type SkipLink, SkipLinks } from '../accessibility/skip-links.tsx';
@@ -10,8 +10,10 @@ import { TooltipProvider } from '../ui/tooltip.tsx';
 import styles from './app.module.css';
 import { GraphWorkspace } from './graph-workspace.tsx';
 import { Layers } from './layers.tsx';
-import { useServices } from './services-context.tsx';
+import { useServices, useViews } from './services-context.tsx';
 import { Toolbar } from './toolbar.tsx';
+
+const FormView = lazy(async () => ({ default: (await import('../form/form-view.tsx')).FormView }));
 
 const SKIP_LINKS: readonly SkipLink[] = [
   { label: 'graph', target: 'graph' },
@@ -21,6 +23,7 @@ const SKIP_LINKS: readonly SkipLink[] = [
 export function App() {
   const services = useServices();
   const theme = useTheme();
+  const mode = useViews((state) => state.mode);
   useEffect(() => bindShortcuts(services), [services]);
   return (
     <TooltipProvider delayDuration={500}>
@@ -29,7 +32,13 @@ export function App() {
         <Toolbar />
         <RestrictedBar />
         <div className={styles.body}>
-          <GraphWorkspace />
+          {mode === 'form' ? (
+            <Suspense>
+              <FormView />
+            </Suspense>
+          ) : (
+            <GraphWorkspace />
+          )}
         </div>
       </div>
       <FileDrop />

@@ -1,5 +1,6 @@
 import type { ModelSummary } from '@latentgraph/graph-core';
 import { useEffect } from 'react';
+import { bytesText } from '../../run/words.ts';
 import { Select, type SelectOption } from '../../ui/select.tsx';
 import { useModels } from '../use-models.ts';
 import type { WidgetProps } from './widget.ts';
@@ -27,14 +28,7 @@ function optionsOf(models: readonly ModelSummary[] = [], name: string): readonly
 }
 
 function describe({ name, sizeBytes, variants, problems }: ModelSummary): SelectOption {
-  const facts = [sizeText(sizeBytes), variants.length > 0 ? `also as ${variants.join(', ')}` : ''];
+  const facts = [bytesText(sizeBytes), variants.length > 0 ? `also as ${variants.join(', ')}` : ''];
   const hint = problems[0]?.message ?? facts.filter((fact) => fact !== '').join(', ');
   return { value: name, label: name, hint };
-}
-
-function sizeText(bytes: number): string {
-  const megabytes = bytes / 1e6;
-  return megabytes < 1000
-    ? `${Math.max(0.1, megabytes).toFixed(megabytes < 10 ? 1 : 0)} MB`
-    : `${(megabytes / 1000).toFixed(1)} GB`;
 }

@@ -1,0 +1,145 @@
+import { type Edge, type NodeRecord, type Port, portsOfNode } from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
+import { useDeferredValue } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { goToNode } from '../accessibility/go-to-node.ts';
+import { useEditor, useServices } from '../app/services-context.tsx';
+import { titleOf } from '../canvas/node-facts.ts';
+import { portLabel } from '../canvas/port-label.ts';
+import { wireColor } from '../canvas/wire-color.ts';
+import { analysisOf } from '../document/analysis.ts';
+import { useWiresInto, wiresOutOf } from '../params/wires-of.ts';
+import { Button } from '../ui/button.tsx';
+import styles from './node-ports.module.css';
+import { Section } from './section.tsx';
+
+interface NodePortsProps {
+  readonly id: string;
+  readonly record: NodeRecord;
+}
+
+/** The inputs and outputs of a node: what they carry, and where their wires lead. */
+export function NodePorts({ id, record }: NodePortsProps) {
+  const document = useDeferredValue(useEditor(({ history }) => history.document));
+  const into = useWiresInto(id);
+  const outOf = useEditor(useShallow(({ history }) => wiresOutOf(history.document, id)));
+  const ports = portsOfNode(document, id, builtinRegistry);
+  if (!ports) return null;
+  const params = builtinRegistry.nodes.get(record.type)?.params.shape ?? {};
+  const wired = new Set(into.map(({ to }) => to.port));
+  // Params that are fields stand above, with all that there is to say about them.
+  const inputs = Object.entries(ports.inputs).filter(
+    ([name]) => wired.has(name) || !Object.hasOwn(params, name) || record.ports?.includes(name),
+  );
+  const outputs = Object.entries(ports.outputs);
+  return (
+    <>
+      {inputs.length > 0 && (
+        <Section title="Inputs">
+          <ul className={styles.ports}>
+            {inputs.map(([name, port]) => (
+              <PortItem
+                key={name}
+                {...{ node: id, name, port, side: 'input' }}
+                wires={into.filter(({ to }) => to.port === name)}
+              />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {outputs.length > 0 && (
+        <Section title="Outputs">
+          <ul className={styles.ports}>
+            {outputs.map(([name, port]) => (
+              <PortItem
+                key={name}
+                {...{ node: id, name, port, side: 'output' }}
+                wires={outOf.filter(({ from }) => from.port === name)}
+              />
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+interface PortItemProps {
+  readonly node: string;
+  readonly name: string;
+  readonly port: Port;
+  readonly side: 'input' | 'output';
+  readonly wires: readonly Edge[];
+}
+
+function PortItem({ node, name, port, side, wires }: PortItemProps) {
+  const { views } = useServices();
+  const type = useCarriedType(node, name, port, side);
+  return (
+    <li className={styles.port}>
+      <span className={styles.name}>
+        <span className={styles.dot} style={{ backgroundColor: wireColor(type) }} />
+        {portLabel(name)}
+        <span className={styles.type}>
+          {type ?? 'any type'}
+          {port.list ? ', several' : ''}
+          {port.optional ? ', optional' : ''}
+        </span>
+      </span>
+      <p className={styles.help}>{port.description}</p>
+      <span className={styles.wires}>
+        {wires.map(({ from, to }) => {
+          const other = side === 'input' ? from : to;
+          return (
+            <FarEnd key={`${other.node}.${other.port}`} node={other.node} port={other.port} side={side} />
+          );
+        })}
+        <Button
+          variant="quiet"
+          className={styles.end}
+          onClick={() => views.open({ kind: 'connect-to', node, port: name, side })}
+        >
+          {wires.length === 0 ? 'Connect to…' : 'Connect…'}
+        </Button>
+      </span>
+    </li>
+  );
+}
+
+function FarEnd({
+  node,
+  port,
+  side,
+}: {
+  readonly node: string;
+  readonly port: string;
+  readonly side: string;
+}) {
+  const services = useServices();
+  const title = useEditor(({ history }) => {
+    const record = history.document.graphs.main.nodes[node];
+    return record ? titleOf(record) : node;
+  });
+  return (
+    <Button className={styles.end} onClick={() => goToNode(services, node)}>
+      {side === 'input' ? 'from' : 'to'} {title} {portLabel(port)}
+    </Button>
+  );
+}
+
+/** The type of what a port carries here: worked out over the wires where the port itself takes any. */
+function useCarriedType(
+  node: string,
+  name: string,
+  port: Port,
+  side: 'input' | 'output',
+): string | undefined {
+  const document = useDeferredValue(useEditor(({ history }) => history.document));
+  if (port.type !== 'any') return port.type;
+  const { wiring, types } = analysisOf(document);
+  const index = wiring.indexById.get(node);
+  if (index === undefined) return undefined;
+  const type =
+    side === 'output' ? types.of({ node: index, port: name }) : types.wanted(wiring.nodes[index]!, name);
+  return type === 'any' ? undefined : type;
+}

@@ -1,0 +1,19 @@
+import { useRuns } from '../app/services-context.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { Section } from './section.tsx';
+import { useProblems } from './use-problems.ts';
+
+/** What is wrong with a node, and why it failed in the last run. */
+export function NodeProblems({ id }: { readonly id: string }) {
+  const problems = useProblems().filter(({ node }) => node === id);
+  const failure = useRuns(({ shown }) => shown?.nodes[id]?.problem);
+  const all = failure
+    ? [failure, ...problems.filter(({ message }) => message !== failure.message)]
+    : problems;
+  if (all.length === 0) return null;
+  return (
+    <Section>
+      <ProblemList problems={all} />
+    </Section>
+  );
+}

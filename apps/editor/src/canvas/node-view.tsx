@@ -36,6 +36,7 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
     <article
       className={clsx(
         styles.node,
+        tint !== undefined && styles.tinted,
         selected && styles.selected,
         facts.definition === undefined && styles.unknown,
         facts.skipped && styles.skipped,
@@ -44,7 +45,7 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
       )}
       style={{ width: record.size?.width ?? NODE_WIDTH, ...(tint === undefined ? {} : { '--tint': tint }) }}
     >
-      <Shown node={id} record={record} facts={facts} height={height} />
+      <Shown node={id} record={record} facts={facts} height={height || undefined} />
       <NodeProgress id={id} />
     </article>
   );

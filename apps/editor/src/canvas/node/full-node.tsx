@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import styles from './full-node.module.css';
+import { NodeBody } from './node-body.tsx';
 import type { NodeContentProps } from './node-content.ts';
 import { estimatedHeight } from './node-content.ts';
 import { NodeTitle } from './node-title.tsx';
@@ -13,7 +14,7 @@ export function FullNode({ node, record, facts, height }: NodeContentProps) {
   const { inputs, outputs, definition } = facts;
   const rows = Math.max(inputs.length, outputs.length);
   return (
-    <div ref={ref} style={near ? undefined : { minHeight: height ?? estimatedHeight(facts) }}>
+    <div ref={ref} style={near ? undefined : { minHeight: height ?? estimatedHeight(record, facts) }}>
       <NodeTitle node={node} record={record} facts={facts} />
       {rows > 0 && (
         <div className={styles.ports}>
@@ -27,6 +28,7 @@ export function FullNode({ node, record, facts, height }: NodeContentProps) {
           ))}
         </div>
       )}
+      {near && definition && <NodeBody id={node} record={record} definition={definition} />}
       {definition === undefined && (
         <p className={styles.unknown}>
           This program does not know <b>{record.type}</b>. The node is kept as it is; a workflow that needs it

@@ -1,4 +1,6 @@
 import type { NodeRecord } from '@latentgraph/graph-core';
+import { compactParams } from '../../params/compact-params.ts';
+import { describeParams } from '../../params/describe-params.ts';
 import type { NodeFacts } from '../node-facts.ts';
 import { heightOfPorts } from './node-geometry.ts';
 
@@ -11,10 +13,16 @@ export interface NodeContentProps {
   readonly height: number | undefined;
 }
 
-const PARAM_HEIGHT = 34;
+/** A row of a param and the gap to the next. */
+const PARAM_HEIGHT = 36;
+const BELOW_PARAMS = 12;
 
 /** How tall a node will be about, for one whose params were never drawn. */
-export function estimatedHeight({ inputs, outputs, definition }: NodeFacts): number {
-  const params = Object.keys(definition?.params.shape ?? {}).length;
-  return heightOfPorts(Math.max(inputs.length, outputs.length)) + params * PARAM_HEIGHT;
+export function estimatedHeight(record: NodeRecord, { inputs, outputs, definition }: NodeFacts): number {
+  const ports = heightOfPorts(Math.max(inputs.length, outputs.length));
+  if (definition === undefined) return ports;
+  const wired = new Set(inputs.filter((port) => port.wired).map(({ name }) => name));
+  const { shown, more } = compactParams(describeParams(definition), record, wired);
+  const rows = shown.length + (more > 0 ? 1 : 0);
+  return rows === 0 ? ports : ports + rows * PARAM_HEIGHT + BELOW_PARAMS;
 }

@@ -8,7 +8,7 @@ import styles from './simple-node.module.css';
 
 /** A node seen from afar: its title in large letters, its ports as dots. It stays as tall as it was in full. */
 export function SimpleNode({ record, facts, height }: NodeContentProps) {
-  const [fullHeight] = useState(height ?? estimatedHeight(facts));
+  const [fullHeight] = useState(height ?? estimatedHeight(record, facts));
   return (
     <div className={styles.simple} style={{ height: fullHeight }}>
       <h2 className={styles.title}>{titleOf(record)}</h2>

@@ -2,9 +2,9 @@ import type { Problem } from '@latentgraph/graph-core';
 import { Check, CircleAlert, History } from 'lucide-react';
 import { memo } from 'react';
 import { useRuns } from '../../app/services-context.tsx';
-import { isActive } from '../../run/run-view.ts';
 import { Popover } from '../../ui/popover.tsx';
 import styles from './node-progress.module.css';
+import { shownProgress } from './shown-progress.ts';
 import { timeText } from './time-text.ts';
 
 /**
@@ -12,11 +12,10 @@ import { timeText } from './time-text.ts';
  * around it while it runs or when it failed. Stands in an element as large as the node.
  */
 export const NodeProgress = memo(function NodeProgress({ id }: { readonly id: string }) {
-  const progress = useRuns(({ shown }) => shown?.nodes[id]);
-  const runs = useRuns(({ shown }) => shown !== undefined && isActive(shown));
-  if (!progress || progress.state === 'waiting') return null;
+  const progress = useRuns(({ shown }) => shown && shownProgress(shown, id));
+  if (!progress) return null;
   const { state, elapsedMs = 0, problem } = progress;
-  if (state === 'running') return runs && <span className={styles.ring} data-state="running" />;
+  if (state === 'running') return <span className={styles.ring} data-state="running" />;
   if (state === 'failed') {
     return (
       <>

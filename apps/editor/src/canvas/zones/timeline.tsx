@@ -1,15 +1,14 @@
 import { useStore } from '@xyflow/react';
 import { Slider } from 'radix-ui';
 import { useState } from 'react';
-import { useRuns, useServices } from '../../app/services-context.tsx';
+import { useServices } from '../../app/services-context.tsx';
 import type { ZoneRunView } from '../../run/run-view.ts';
-import { isActive } from '../../run/run-view.ts';
 import { usePictureUrls } from '../../run/use-picture-url.ts';
 import { timeText } from '../progress/time-text.ts';
 import { shownStep } from './playback.ts';
 import { stepText } from './step-text.ts';
 import styles from './timeline.module.css';
-import { usePlayback } from './use-playback.ts';
+import { usePlayback, useZoneRuns } from './use-playback.ts';
 
 interface TimelineProps {
   readonly zone: string;
@@ -22,11 +21,8 @@ export function Timeline({ zone, title }: TimelineProps) {
   const run = usePlayback(({ zones }) => zones[zone])!;
   const step = usePlayback((state) => shownStep(state, zone));
   const isChosen = usePlayback(({ chosen }) => chosen[zone] !== undefined);
-  const runs = useRuns(
-    ({ shown }) => shown !== undefined && isActive(shown) && shown.zones[zone] !== undefined,
-  );
+  const goesOn = useZoneRuns(zone);
   const [looking, setLooking] = useState(false);
-  const goesOn = runs && run.step < run.count;
   return (
     <>
       <output className={styles.counter}>{stepText(run, step, goesOn || isChosen)}</output>

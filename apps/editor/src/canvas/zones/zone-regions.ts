@@ -55,6 +55,17 @@ export function zoneShapes({ wiring, zones }: Analysis): ZoneShape[] {
   return [...closed, ...open].sort((one, other) => one.depth - other.depth);
 }
 
+const memberships = new WeakMap<Analysis, ReadonlySet<string>>();
+
+/** The nodes of all zones together, worked out once for each analysis. */
+export function nodesInZones(analysis: Analysis): ReadonlySet<string> {
+  const known = memberships.get(analysis);
+  if (known) return known;
+  const nodes = new Set(zoneShapes(analysis).flatMap(({ members, closed }) => (closed ? members : [])));
+  memberships.set(analysis, nodes);
+  return nodes;
+}
+
 /**
  * Lays a region around the members of each zone, and around the regions of the zones inside it. Zones of which a node
  * has no size yet are left out.

@@ -4,6 +4,7 @@ import { useEditor } from '../../app/services-context.tsx';
 import { analysisOf } from '../../document/analysis.ts';
 import { safeColor } from '../node/tint.ts';
 import type { Rect } from '../point.ts';
+import { useZoneRuns } from './use-playback.ts';
 import { ZoneHeader } from './zone-header.tsx';
 import { type ZoneRegion, type ZoneShape, zoneRegions, zoneShapes } from './zone-regions.ts';
 import styles from './zones.module.css';
@@ -31,10 +32,19 @@ function Regions({ shapes }: { readonly shapes: readonly ZoneShape[] }) {
   );
 }
 
-function Region({ path, start, closed }: ZoneRegion) {
+function Region({ id, path, start, closed }: ZoneRegion) {
+  const runs = useZoneRuns(id);
   const color = useEditor(({ history }) => safeColor(history.document.graphs.main.nodes[start]?.color));
   const style = color === undefined ? undefined : { '--zone-color': color };
-  return <path className={styles.region} data-closed={closed} style={style} d={path} />;
+  return (
+    <path
+      className={styles.region}
+      data-closed={closed}
+      data-running={runs || undefined}
+      style={style}
+      d={path}
+    />
+  );
 }
 
 type FlowState = Parameters<Parameters<typeof useStore>[0]>[0];

@@ -38,7 +38,7 @@ function onNode(services: Services, id: string, { key, shiftKey }: KeyboardEvent
     enter(services, id);
     return true;
   }
-  return key === 'Tab' && leaveGraph(id, shiftKey);
+  return key === 'Tab' && leaveNodes(id, shiftKey);
 }
 
 /** Seen from afar a node has no fields, and its ports are too small to see the focus on: then the view goes near it. */
@@ -59,27 +59,31 @@ function focusFirst(id: string): boolean {
   return first !== null && first !== undefined;
 }
 
-function leaveGraph(id: string, backwards: boolean): boolean {
-  const graph = nodeElement(id)?.closest('.react-flow__viewport');
-  const stop = graph && tabStopBeside(graph, backwards);
+/** All nodes are one stop of the Tab key: it goes on to what is no node, such as notes, zones and the panels. */
+function leaveNodes(id: string, backwards: boolean): boolean {
+  const element = nodeElement(id);
+  const stop = element && tabStopBeside(element, backwards, '.react-flow__node-node');
   stop?.focus();
-  return stop !== undefined;
+  return stop !== null && stop !== undefined;
 }
 
 /** Focus and selection go together, so that the inspector shows where one is; with Shift the selection grows. */
-function moveTo({ editor }: Services, id: string, extend: boolean): void {
+function moveTo({ canvas, editor }: Services, id: string, extend: boolean): void {
   const { nodes } = editor.store.getState().selection;
   const none: ReadonlySet<string> = new Set();
   editor.select({ nodes: new Set(extend ? [...nodes, id] : [id]), wires: none, frames: none, notes: none });
   nodeElement(id)?.focus({ preventScroll: true });
+  canvas.actions?.reveal(id);
 }
 
-function onPort({ editor }: Services, port: PortRef, { key }: KeyboardEvent): boolean {
+function onPort({ canvas, editor }: Services, port: PortRef, { key }: KeyboardEvent): boolean {
   const { edges } = editor.document.graphs.main;
   const direction = DIRECTIONS[key];
   if (direction !== undefined) {
     const next = portBeside(port, direction, shownPorts(port.node), edges);
-    if (next !== undefined) portElement(next)?.focus({ preventScroll: true });
+    if (next === undefined) return true;
+    portElement(next)?.focus({ preventScroll: true });
+    canvas.actions?.reveal(next.node);
     return true;
   }
   if (key !== 'Delete' && key !== 'Backspace') return false;

@@ -12,12 +12,20 @@ export function focusableIn(element: Element): HTMLElement[] {
   );
 }
 
-/** The stop of the Tab key before or after a part of the page; going round at the ends. */
-export function tabStopBeside(part: Element, backwards: boolean): HTMLElement | undefined {
+/**
+ * The stop of the Tab key before or after an element, going round at the ends of the page.
+ *
+ * @param passedOver what lies in an element that this selector finds is no stop
+ */
+export function tabStopBeside(
+  element: Element,
+  backwards: boolean,
+  passedOver: string,
+): HTMLElement | undefined {
   const stops = [...document.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
-    (stop) => stop.tabIndex >= 0 && !part.contains(stop) && isShown(stop),
+    (stop) => stop.tabIndex >= 0 && stop.closest(passedOver) === null && isShown(stop),
   );
   const side = backwards ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
-  const beside = stops.filter((stop) => (part.compareDocumentPosition(stop) & side) !== 0);
+  const beside = stops.filter((stop) => (element.compareDocumentPosition(stop) & side) !== 0);
   return backwards ? (beside.at(-1) ?? stops.at(-1)) : (beside[0] ?? stops[0]);
 }

@@ -5,6 +5,8 @@ import type { Point, Rect } from './point.ts';
 export interface CanvasActions {
   /** Brings nodes, or all of the graph, into view. */
   fit(nodes?: readonly string[]): void;
+  /** Moves the view to a node that is not wholly in it; the zoom stays. */
+  reveal(node: string): void;
   zoomBy(factor: number): void;
   /** The place in the graph that is in the middle of the view. */
   center(): Point;

@@ -1,5 +1,6 @@
 import type { Edge, NodeRecord, WorkflowDocument } from '@latentgraph/graph-core';
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
+import { nodeName } from '../accessibility/node-name.ts';
 import { type Selection, wireKey } from '../document/selection.ts';
 import { type FrameItem, frameItems, type NoteItem } from './frames/frame-items.ts';
 import type { NodeFacts } from './node-facts.ts';
@@ -49,7 +50,8 @@ function nodeItem(
   const same = last?.data.record === record && last.data.facts === facts;
   if (same && last.selected === selected && isAt(last, record)) return last;
   const data = same ? last.data : { record, facts };
-  return { ...last, id, type: 'node', position: placeOf(record), data, selected };
+  const ariaLabel = nodeName(record, facts);
+  return { ...last, id, type: 'node', position: placeOf(record), data, selected, ariaLabel };
 }
 
 function placeOf({ position: { x, y } }: Pick<NodeRecord, 'position'>) {

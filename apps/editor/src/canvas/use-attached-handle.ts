@@ -1,13 +1,25 @@
-import { useReactFlow } from '@xyflow/react';
+import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import type { CanvasModel } from './canvas-model.ts';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
 import { rectOf } from './frames/carried-along.ts';
-import { middleOf, type Point } from './point.ts';
+import { middleOf, type Point, type Rect } from './point.ts';
 
 const EXACT = { snapToGrid: false };
 const FIT = { padding: 0.12, maxZoom: 1, duration: 200 };
+
+type Flow = ReactFlowInstance<CanvasItem, GraphWire>;
+
+function reveal(flow: Flow, element: Element, box: Rect): void {
+  const view = element.getBoundingClientRect();
+  const start = flow.flowToScreenPosition(box);
+  const end = flow.flowToScreenPosition({ x: box.x + box.width, y: box.y + box.height });
+  const isInView = start.x >= view.left && start.y >= view.top && end.x <= view.right && end.y <= view.bottom;
+  if (isInView) return;
+  const { x, y } = middleOf(box);
+  void flow.setCenter(x, y, { zoom: flow.getZoom(), duration: FIT.duration });
+}
 
 /** Lets the rest of the editor reach the canvas while it is on the page. */
 export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLElement | null>): void {
@@ -26,6 +38,10 @@ export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLEle
     element.addEventListener('pointerleave', leave);
     const detach = canvas.attach({
       fit: (ids) => void flow.fitView(ids === undefined ? FIT : { ...FIT, nodes: ids.map((id) => ({ id })) }),
+      reveal: (node) => {
+        const item = flow.getNode(node);
+        if (item) reveal(flow, element, rectOf(item));
+      },
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: 120 }),
       center: () => flow.screenToFlowPosition(middleOf(element.getBoundingClientRect()), EXACT),
       toGraph: (point) => flow.screenToFlowPosition(point, EXACT),

@@ -14,8 +14,8 @@ const inBrowser = {
   hookTimeout: 60_000,
 };
 
-/** These measure how long the page's thread is busy and how much memory is used: one at a time, after all others. */
-const wantQuiet = ['tests/web/lifecycle.test.ts', 'tests/web/editor.test.ts'];
+/** These measure how long the page's thread is busy: one at a time, after all others. */
+const wantQuiet = ['tests/web/responsiveness.test.ts', 'tests/web/editor.test.ts'];
 
 export default defineConfig({
   ...onSources,

@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.long.test.ts', 'tests/**/*.long.test.ts'],
     exclude: ['**/node_modules/**'],
+    globalSetup: 'tests/web/support/set-up.ts',
     testTimeout: 30 * 60_000,
   },
 });

@@ -7,13 +7,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SOFTWARE_WEBGPU } from '../../scripts/lib/chromium.mjs';
 import { readExample } from '../support/examples.ts';
-import { meanDifference, readRgb } from '../support/pictures.ts';
-import { runWorkflow } from '../support/run-workflow.ts';
 import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
+import { expectSamePicture } from './support/gpu-picture.ts';
 import { ENDLESS, quickRun, runOn } from './support/harness-page.ts';
-
-/** Steps of 1/255 between a picture of the GPU and that of Node on the CPU. */
-const TOLERANCE = 4;
 
 /** Few steps: without a GPU behind it, every evaluation takes about a second. */
 const requests: readonly (readonly [says: string, request: RunRequest])[] = [
@@ -22,13 +18,6 @@ const requests: readonly (readonly [says: string, request: RunRequest])[] = [
     {
       document: readExample('text-to-image'),
       overrides: { 'schedule.steps': 2, 'guidance.scale': 1, 'noise.width': 64, 'noise.height': 64 },
-    },
-  ],
-  [
-    'masks, and a picture to start from',
-    {
-      document: readExample('inpainting'),
-      overrides: { 'checkpoint.model': 'micro', 'schedule.steps': 2 },
     },
   ],
   [
@@ -79,14 +68,7 @@ describe.skipIf(!hasBrowser)('on WebGPU, with the software adapter', () => {
   });
 
   test.each(requests)('%s: paints what Node paints', async (_, request) => {
-    const { events, outputs } = await runOn(page, request);
-    expect(events.at(-1)).toMatchObject({ type: 'finished' });
-    expect(events.find(({ type }) => type === 'started')).toMatchObject({ device: 'webgpu' });
-    const onNode = await runWorkflow(local, request);
-    expect(onNode.problems).toEqual([]);
-    const painted = await readRgb(Buffer.from(outputs[0]!, 'base64'));
-    expect(meanDifference(painted, await readRgb(onNode.outputs[0]!))).toBeLessThan(TOLERANCE);
-    expect(await page.evaluate(() => harness.diagnostics())).toMatchObject({ gpuTensors: 0 });
+    await expectSamePicture(page, local, request);
   });
 
   test('leaves nothing on the GPU: 20 in a row', { timeout: 120_000 }, async () => {

@@ -1,0 +1,203 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { EXAMPLES } from '../../support/examples.ts';
+import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+
+/** Longer than any change waits until it is kept. */
+const KEPT_MS = 1000;
+
+describe.skipIf(!hasBrowser)('keeping and sharing', () => {
+  let open: OpenBrowser;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    open = await openBrowser('editor');
+  });
+  afterAll(() => open.close());
+  beforeEach(async () => {
+    context = await open.browser.newContext();
+  });
+  afterEach(() => context.close());
+
+  async function openTab(fragment = ''): Promise<Page> {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(error));
+    await page.goto(`${open.server.origin}/${fragment}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  }
+
+  test('what was edited is there again after its tab was killed', async () => {
+    const page = await openTab();
+    await rename(page, 'Before the crash');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await rename(page, 'In mid-edit');
+    await page.waitForTimeout(KEPT_MS);
+    await kill(page);
+
+    const next = await openTab();
+    await next.getByRole('heading', { name: 'In mid-edit' }).waitFor();
+    await next.getByText('Your work is back as it was').waitFor();
+  });
+
+  test('what was edited a moment before a reload is there again, without a word', async () => {
+    const page = await openTab();
+    await rename(page, 'Just now');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Just now' }).waitFor();
+    expect(await page.getByText('ended unexpectedly').count()).toBe(0);
+  });
+
+  test('two tabs do not write the same workflow', async () => {
+    const first = await openTab();
+    await rename(first, 'Of the first tab');
+    await first.getByText('Saved', { exact: true }).waitFor();
+
+    const second = await openTab();
+    await second.getByRole('dialog', { name: 'New workflow' }).waitFor();
+    await second.keyboard.press('Escape');
+    await openRecent(second, 'Of the first tab');
+    const asked = second.getByRole('dialog', { name: 'Open in another tab' });
+    await asked.getByRole('button', { name: 'Open a copy' }).click();
+    await second.getByRole('heading', { name: 'Of the first tab copy' }).waitFor();
+
+    await openRecent(second, 'Of the first tab');
+    await asked.getByRole('button', { name: 'Move it to this tab' }).click();
+    await second.getByRole('heading', { name: 'Of the first tab', exact: true }).waitFor();
+    await first.getByText('is now open in another tab').waitFor();
+    expect(await titleOf(first)).toBe('Untitled');
+  });
+
+  test('another workflow takes the place of the open one, which stays among the recent; deleting can be undone', async () => {
+    const page = await openTab();
+    await rename(page, 'The first');
+    await page.keyboard.press('Alt+n');
+    await page.getByRole('heading', { name: 'Untitled' }).waitFor();
+    await page.keyboard.press('Control+Shift+o');
+    await page.getByRole('button', { name: 'Delete The first' }).click();
+    await page.getByText('Deleted “The first”.').waitFor();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await page.getByRole('button', { name: /^The first/ }).click();
+    await page.getByRole('heading', { name: 'The first' }).waitFor();
+  });
+
+  test('a picture opens the workflow that made it, which may not run before it is allowed to', async () => {
+    const page = await openTab();
+    await page.waitForLoadState('networkidle');
+    open.server.requests.length = 0;
+    await drop(page, 'seed-grid.png', 'image/png');
+    await page.getByRole('heading', { name: 'Seed grid' }).waitFor();
+    const bar = page.getByRole('region', { name: 'Restricted workflow' });
+    expect(await bar.textContent()).toContain('It wants the model tiny.');
+
+    await page.keyboard.press('Control+Enter');
+    const dialog = page.getByRole('dialog', { name: 'Before this workflow runs' });
+    await dialog.getByText('It came from a picture.').waitFor();
+    await dialog.getByText(/tiny – .* offered by This browser/).waitFor();
+    expect(requested().filter((path) => path.startsWith('/models/'))).toEqual([]);
+
+    await dialog.getByRole('button', { name: 'Allow running' }).click();
+    await bar.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => requested().some((path) => path.endsWith('.onnx'))).toBe(true);
+  });
+
+  test('a link holds the workflow, and opens it restricted where it was not made', async () => {
+    const page = await openTab();
+    await rename(page, 'Łódź & <b>friends</b>');
+    await page.keyboard.press('Alt+s');
+    const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+
+    const other = await open.browser.newContext();
+    const visitor = await other.newPage();
+    await visitor.goto(link);
+    await visitor.getByRole('heading', { name: 'Łódź & <b>friends</b>' }).waitFor();
+    await visitor.getByRole('region', { name: 'Restricted workflow' }).waitFor();
+    expect(new URL(visitor.url()).hash).toBe('');
+
+    await visitor.goto(`${open.server.origin}/#${new URL(link).hash.slice(1, 200)}`);
+    await visitor.getByText('a part of the link is missing').waitFor();
+    await visitor.getByRole('heading', { name: 'Łódź & <b>friends</b>' }).waitFor();
+    await other.close();
+  });
+
+  test('an exported file brings its pictures along', async () => {
+    const page = await openTab();
+    await drop(page, 'inpainting.json', 'application/json');
+    await page.getByRole('heading', { name: 'Inpainting' }).waitFor();
+    await page.evaluate('delete window.showSaveFilePicker');
+    await runCommand(page, 'Export with pictures');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'With pictures' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('inpainting.json');
+    const text = await readFile(await download.path(), 'utf8');
+    expect(text).toBe(await readFile(join(EXAMPLES, 'inpainting.json'), 'utf8'));
+  });
+
+  test('any other picture becomes a node that opens it', async () => {
+    const page = await openTab();
+    await page.keyboard.press('Alt+n');
+    await page.getByRole('heading', { name: 'Untitled' }).waitFor();
+    const grey = { width: 64, height: 64, channels: 3 as const, background: 'grey' };
+    await drop(page, await sharp({ create: grey }).png().toBuffer(), 'image/png');
+    await page.locator('.react-flow__node', { hasText: 'Load Image' }).waitFor();
+    await page.waitForTimeout(KEPT_MS);
+    await page.reload();
+    await page.locator('.react-flow__node', { hasText: 'Load Image' }).waitFor();
+  });
+
+  const requested = () => open.server.requests.map(({ path }) => path);
+});
+
+async function rename(page: Page, name: string): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).getByRole('button').click();
+  await page.getByRole('textbox', { name: 'Name of the workflow' }).fill(name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name, exact: true }).waitFor();
+}
+
+async function titleOf(page: Page): Promise<string> {
+  return (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+}
+
+async function openRecent(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+o');
+  await page.getByRole('button', { name: new RegExp(`^${name} \\d`) }).click();
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(title);
+  await page.keyboard.press('Enter');
+}
+
+/** Kills the process that the page lives in: nothing of the page gets another word in. */
+async function kill(page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash');
+  const session = await page.context().newCDPSession(page);
+  void session.send('Page.crash').catch(() => undefined);
+  await crashed;
+}
+
+/** Drops a file in the middle of the canvas, as the file manager of the system does. */
+async function drop(page: Page, given: string | Buffer, type: string): Promise<void> {
+  const bytes = typeof given === 'string' ? await readFile(join(EXAMPLES, given)) : given;
+  const name = typeof given === 'string' ? given : 'picture.png';
+  const transfer = await page.evaluateHandle(
+    ({ base64, name, type }) => {
+      const data = new DataTransfer();
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      data.items.add(new File([bytes], name, { type }));
+      return data;
+    },
+    { base64: bytes.toString('base64'), name, type },
+  );
+  const canvas = page.locator('.react-flow__pane').first();
+  await canvas.dispatchEvent('dragover', { dataTransfer: transfer });
+  await canvas.dispatchEvent('drop', { dataTransfer: transfer, clientX: 700, clientY: 450 });
+}

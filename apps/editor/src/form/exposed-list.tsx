@@ -61,8 +61,13 @@ function ExposedItem({ entry, index, count }: ItemProps) {
     <li className={styles.item}>
       <span className={styles.words}>
         <span className={styles.title}>{title}</span>
-        <Button variant="quiet" className={styles.node} onClick={() => goToNode(services, node)}>
-          {nodeTitle}
+        <Button
+          variant="quiet"
+          className={styles.node}
+          aria-label={`Go to ${nodeTitle}`}
+          onClick={() => goToNode(services, node)}
+        >
+          {nodeTitle === title ? usual : nodeTitle}
         </Button>
       </span>
       <IconButton icon={ArrowUp} label={`Move ${title} up`} disabled={index === 0} onClick={() => move(-1)} />

@@ -80,11 +80,7 @@ function PortItem({ node, name, port, side, wires }: PortItemProps) {
       <span className={styles.name}>
         <span className={styles.dot} style={{ backgroundColor: wireColor(type) }} />
         {portLabel(name)}
-        <span className={styles.type}>
-          {type ?? 'any type'}
-          {port.list ? ', several' : ''}
-          {port.optional ? ', optional' : ''}
-        </span>
+        <span className={styles.type}>{factsText(name, type, port)}</span>
       </span>
       <p className={styles.help}>{port.description}</p>
       <span className={styles.wires}>
@@ -104,6 +100,16 @@ function PortItem({ node, name, port, side, wires }: PortItemProps) {
       </span>
     </li>
   );
+}
+
+/** What there is to say of a port besides its name, which often says its type. */
+function factsText(name: string, type: string | undefined, { list, optional }: Port): string {
+  const facts = [
+    type === undefined ? 'any type' : type === name ? '' : portLabel(type),
+    list ? 'several wires' : '',
+    optional ? 'optional' : '',
+  ];
+  return facts.filter((fact) => fact !== '').join(', ');
 }
 
 function FarEnd({

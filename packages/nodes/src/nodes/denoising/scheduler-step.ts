@@ -37,7 +37,8 @@ export const schedulerStep = defineNode({
       .min(0)
       .max(1)
       .optional()
-      .describe("How much noise to add in each step, where the scheduler can; unset is the scheduler's own."),
+      .describe("How much noise to add in each step, where the scheduler can; unset is the scheduler's own.")
+      .meta({ advanced: true }),
   }),
   state: ({ node, inputs, params }): StepState => createState(node, inputs.step, params.eta, inputs.seed),
   async run({ node, inputs: { step, latent, prediction }, params, state, services: { ops } }) {

@@ -52,7 +52,8 @@ export const unet = defineNode({
       .min(1)
       .max(100)
       .optional()
-      .describe('Only for models with guidance built in, such as LCM: how strictly to follow the prompt.'),
+      .describe('Only for models with guidance built in, such as LCM: how strictly to follow the prompt.')
+      .meta({ advanced: true }),
   }),
   coalesce: {
     group: 'unet',

@@ -13,6 +13,8 @@ export interface GalleryResult extends PictureRef {
   readonly prefix?: string;
   /** Key of the run, under which its workflow is kept. */
   readonly run: string;
+  /** Key of the workflow that was open. */
+  readonly workflow: string;
   /** Name of the workflow. */
   readonly name: string;
   readonly seeds: UsedSeeds;

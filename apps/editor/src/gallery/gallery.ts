@@ -147,14 +147,15 @@ async function dropUnused(
 }
 
 function resultOf(view: RunView, output: OutputView): GalleryResult {
-  const { key, document, seeds, place, device, live, askedAt, startedAt } = view;
+  const { key, workflow, document, seeds, place, device, live, askedAt, startedAt } = view;
   const madeAt = Date.now();
   const { asset, node, index } = output;
   return {
     ...output,
     // While a person turns a knob only the last picture counts.
-    id: live ? `live-${node}-${index}` : `${asset}-${node}-${index}`,
+    id: live ? `live-${workflow}-${node}-${index}` : `${asset}-${node}-${index}`,
     run: key,
+    workflow,
     name: document.name ?? 'Untitled',
     ...{ seeds, place, device, madeAt },
     elapsedMs: madeAt - (startedAt ?? askedAt),

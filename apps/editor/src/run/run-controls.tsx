@@ -1,4 +1,4 @@
-import { ChevronDown, Square } from 'lucide-react';
+import { ChevronDown, Repeat, Square } from 'lucide-react';
 import { useServices } from '../app/services-context.tsx';
 import { useCommand } from '../commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
@@ -38,12 +38,10 @@ export function RunControls() {
 function RunButton() {
   const { command, run } = useCommand('run.all');
   const count = useRunSettings((settings) => settings.count);
-  const Icon = command.icon!;
+  const live = useRunSettings((settings) => settings.live);
+  const Icon = live ? Repeat : command.icon!;
   return (
-    <Tooltip
-      text={count === 1 ? 'Run the workflow' : `Run it ${count} times`}
-      shortcut={command.shortcuts?.[0]}
-    >
+    <Tooltip text={runHint(count, live)} shortcut={command.shortcuts?.[0]}>
       <Button variant="primary" className={styles.run} onClick={run}>
         <Icon aria-hidden size={14} strokeWidth={2} />
         Run
@@ -62,7 +60,7 @@ function RunOptions() {
       label="Run options"
       align="end"
       trigger={
-        <Button variant="primary" className={styles.more} aria-label="Run options" data-live={live}>
+        <Button variant="primary" className={styles.more} aria-label="Run options">
           <ChevronDown aria-hidden size={14} />
         </Button>
       }
@@ -96,7 +94,7 @@ function RunOptions() {
         <div className={styles.option}>
           <span>
             Run on every change
-            <small>The last run gives way</small>
+            <small>Each change ends the run before</small>
           </span>
           <Switch
             label="Run on every change"
@@ -108,4 +106,9 @@ function RunOptions() {
       </div>
     </Popover>
   );
+}
+
+function runHint(count: number, live: boolean): string {
+  if (live) return 'Every change is run; this runs once more';
+  return count === 1 ? 'Run the workflow' : `Run it ${count} times`;
 }

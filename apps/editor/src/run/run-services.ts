@@ -7,6 +7,7 @@ import { openDatabase } from '../gallery/database.ts';
 import { createGallery, type Gallery } from '../gallery/gallery.ts';
 import type { Notices } from '../ui/notices.ts';
 import { followTitle } from './follow-title.ts';
+import { keptView } from './kept-view.ts';
 import { startLiveRuns } from './live-runs.ts';
 import { createPictureUrls, type PictureUrls } from './picture-urls.ts';
 import { createRunMemory } from './run-memory.ts';
@@ -41,9 +42,11 @@ export function createRunServices(options: RunServicesOptions): RunServices {
   const gallery = createGallery({ database, onProblem: (problem) => notices.problems([problem]) });
   const runtimes = createRuntimes({ createBrowserRuntime, own: ownServer() });
   const runSettings = createRunSettings();
+  const openWorkflow = () => files.store.getState().key;
   const runs = createRuns({
     ...{ runtimes, memory: createRunMemory(database), onEnd: createRunTeller({ notices, editor, canvas }) },
-    openWorkflow: () => files.store.getState().key,
+    openWorkflow,
+    keptView: () => keptView(gallery.store.getState().results, openWorkflow(), editor.document),
     findAsset: async (hash) => (await assets.get(hash)) ?? gallery.picture(hash),
     async onOutput(view, output, runtime) {
       const asset = await runtime.assets.get(output.asset).catch(() => undefined);
@@ -56,6 +59,7 @@ export function createRunServices(options: RunServicesOptions): RunServices {
   announceQuarters(runs, notices);
   watchServer(runtimes);
   files.store.subscribe(({ key }, before) => key !== before.key && runs.workflowChanged());
+  gallery.store.subscribe(({ loaded }, before) => loaded && !before.loaded && runs.workflowChanged());
   void runs.resume();
   return {
     ...{ runs, runtimes, runSettings, gallery },

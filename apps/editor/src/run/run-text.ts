@@ -1,4 +1,5 @@
 import { builtinRegistry } from '@latentgraph/nodes';
+import { outerZonesOf } from './outer-zones.ts';
 import type { RunProgress } from './progress.ts';
 import type { LoadingView, RunView } from './run-view.ts';
 import { bytesText, durationText, partText } from './words.ts';
@@ -12,9 +13,10 @@ export function runText(view: RunView, { step }: RunProgress): string {
   if (unreachable) return `No connection to ${place}`;
   if (loading) return loadingText(loading);
   if (state === 'queued') return submitted ? 'Starting' : 'Waiting';
-  const node = runningNode(view);
-  if (step && step.number <= step.count && node === undefined) return `Step ${step.number} of ${step.count}`;
-  return node ?? 'Running';
+  const outside = nodeOutsideLoops(view);
+  if (outside !== undefined) return outside;
+  if (step) return `Step ${step.number} of ${step.count}`;
+  return Object.values(view.nodes).some((node) => node.state === 'running') ? 'First step' : 'Running';
 }
 
 function loadingText({ model, component, phase, loadedBytes, totalBytes }: LoadingView): string {
@@ -23,11 +25,12 @@ function loadingText({ model, component, phase, loadedBytes, totalBytes }: Loadi
 }
 
 /** Title of what runs outside the loops: inside them it is the step that counts. */
-function runningNode({ nodes, zones, document: { graphs } }: RunView): string | undefined {
-  const inLoop = Object.values(zones).some(({ step, count }) => step < count);
-  if (inLoop) return undefined;
-  const running = Object.entries(nodes).findLast(([, { state }]) => state === 'running');
+function nodeOutsideLoops({ nodes, document }: RunView): string | undefined {
+  const loops = outerZonesOf(document);
+  const running = Object.entries(nodes).findLast(
+    ([id, { state }]) => state === 'running' && !loops.some((loop) => loop.nodes.has(id)),
+  );
   if (running === undefined) return undefined;
-  const record = graphs.main.nodes[running[0]];
+  const record = document.graphs.main.nodes[running[0]];
   return record?.title ?? builtinRegistry.nodes.get(record?.type ?? '')?.title;
 }

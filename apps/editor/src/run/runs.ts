@@ -51,6 +51,8 @@ export interface RunsOptions {
   readonly memory: RunMemory;
   /** Key of the open workflow. */
   openWorkflow(): string;
+  /** What the open workflow showed before this page was opened. */
+  keptView(): RunView | undefined;
   /** Pictures that documents name, and pictures of earlier runs. */
   findAsset(hash: string): Promise<Asset | undefined>;
   /** Told of every picture that comes out. */
@@ -72,7 +74,7 @@ interface Entry {
 const REMEMBERED_RUNS = 20;
 
 export function createRuns(options: RunsOptions): Runs {
-  const { runtimes, memory, openWorkflow, findAsset, onOutput, onEnd } = options;
+  const { runtimes, memory, openWorkflow, keptView, findAsset, onOutput, onEnd } = options;
   const store = createStore<RunsState>(() => ({ shown: undefined, queue: [], ended: [] }));
   const seeds = createSeedSettler();
   let entries: readonly Entry[] = [];
@@ -80,7 +82,7 @@ export function createRuns(options: RunsOptions): Runs {
   function publish(endedViews = store.getState().ended): void {
     const queue = entries.map(({ view }) => view);
     const own = [...queue.filter(isRunning), ...queue, ...endedViews];
-    const shown = own.find(({ workflow }) => workflow === openWorkflow());
+    const shown = own.find(({ workflow }) => workflow === openWorkflow()) ?? keptView();
     store.setState({ shown, queue, ended: endedViews });
   }
 

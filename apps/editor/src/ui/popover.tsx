@@ -26,10 +26,17 @@ export function Popover({ trigger, label, children, align = 'start', ...state }:
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          onOpenAutoFocus={focusContent}
         >
           {children}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Not its first button: that would show its tooltip, which nobody asked for. */
+function focusContent(event: Event): void {
+  event.preventDefault();
+  (event.currentTarget as HTMLElement).focus();
 }

@@ -1,0 +1,28 @@
+import type { WorkflowDocument } from '@latentgraph/graph-core';
+import type { GalleryResult } from '../gallery/gallery-result.ts';
+import type { NodeRunView, RunView } from './run-view.ts';
+import { startingView } from './starting-view.ts';
+
+/**
+ * What a workflow showed when it was last open, from its results: the nodes have their last pictures again.
+ *
+ * @param results newest first
+ * @returns undefined where there is none
+ */
+export function keptView(
+  results: readonly GalleryResult[],
+  workflow: string,
+  document: WorkflowDocument,
+): RunView | undefined {
+  const nodes: Record<string, NodeRunView> = {};
+  const own = results.filter((result) => result.workflow === workflow);
+  for (const { node, asset, mediaType, widthPx, heightPx } of own) {
+    nodes[node] ??= { state: 'waiting', picture: { asset, mediaType, widthPx, heightPx } };
+  }
+  const [last] = own;
+  if (last === undefined) return undefined;
+  const { run, seeds, place, madeAt } = last;
+  const asked = { key: run, workflow, document, targets: undefined, seeds, place, live: false };
+  const view = startingView({ ...asked, askedAt: madeAt, submitted: true }, undefined);
+  return { ...view, state: 'finished', nodes };
+}

@@ -1,0 +1,164 @@
+import { type Asset, ProblemError } from '@latentgraph/graph-core';
+import { describe, expect, it } from 'vitest';
+import type { OutputView, RunView } from './run-view.ts';
+import { createRuns } from './runs.ts';
+import type { Place } from './runtimes/runtimes.ts';
+import type { ServerRun } from './server-run.ts';
+import { workflowOf } from './testing/documents.ts';
+import { createScriptedRuntime } from './testing/scripted-runtime.ts';
+
+const DOCUMENT = workflowOf({ noise: ['Noise', { seed: 7 }] });
+const STARTED = { type: 'started', device: 'cpu', nodeCount: 1 } as const;
+const FINISHED = { type: 'finished', elapsedMs: 5 } as const;
+const HASH = 'ab'.repeat(32);
+
+/** Runs on one scripted runtime, which is this browser or a server. */
+function setUp(kind: Place['kind'], { assets = [] }: { readonly assets?: readonly Asset[] } = {}) {
+  const runtime = createScriptedRuntime();
+  const url = 'http://server.example';
+  const place: Place = { kind, name: kind, runtime, ...(kind === 'server' ? { url } : {}) };
+  const remembered = new Map<string, ServerRun>();
+  const outputs: OutputView[] = [];
+  const ended: RunView[] = [];
+  const runs = createRuns({
+    runtimes: { current: () => place, places: () => [place], server: () => place, closeUnused() {} },
+    memory: {
+      remember: async (run) => void remembered.set(run.key, run),
+      forget: async (key) => void remembered.delete(key),
+      takeUp: async () => [...remembered.values()],
+    },
+    openWorkflow: () => 'workflow',
+    keptView: () => undefined,
+    findAsset: async (hash) => assets.find((asset) => asset.hash === hash),
+    onOutput: (_, output) => void outputs.push(output),
+    onEnd: (view) => void ended.push(view),
+  });
+  return { runs, runtime, remembered, outputs, ended, queue: () => runs.store.getState().queue };
+}
+
+/** Lets everything that can happen now happen. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('runs in this browser', () => {
+  it('are handed over one after the other, each with the next seed', async () => {
+    const { runs, runtime, queue } = setUp('browser');
+    const all = runs.run(DOCUMENT, { count: 3 });
+    await settled();
+    expect(runtime.submitted).toHaveLength(1);
+    expect(queue().map(({ submitted }) => submitted)).toEqual([true, false, false]);
+    for (const run of ['run-1', 'run-2', 'run-3']) {
+      runtime.tell(run, STARTED);
+      runtime.tell(run, FINISHED);
+      await settled();
+    }
+    const views = await all;
+    expect(views.map(({ state }) => state)).toEqual(['finished', 'finished', 'finished']);
+    expect(runtime.submitted.map(({ document }) => document.graphs.main.nodes.noise?.params.seed)).toEqual([
+      7, 8, 9,
+    ]);
+    expect(runs.store.getState()).toMatchObject({ queue: [], shown: { key: views[2]?.key } });
+  });
+
+  it('that wait change places and leave the queue; the one that runs is told to stop', async () => {
+    const { runs, runtime, queue, ended } = setUp('browser');
+    void runs.run(DOCUMENT, { count: 4 });
+    await settled();
+    const [first, second, third, fourth] = queue().map(({ key }) => key);
+    runs.move(fourth!, -2);
+    expect(queue().map(({ key }) => key)).toEqual([first, fourth, second, third]);
+    await runs.cancel(second!);
+    expect(queue().map(({ key }) => key)).toEqual([first, fourth, third]);
+    await runs.cancelAll();
+    expect(runtime.cancelled).toEqual(['run-1']);
+    runtime.tell('run-1', { type: 'cancelled', elapsedMs: 1 });
+    await settled();
+    expect(queue()).toEqual([]);
+    expect(runtime.submitted).toHaveLength(1);
+    expect(ended.map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'cancelled', 'cancelled']);
+  });
+
+  it('of a change give way to those of the next change, and to nothing else', async () => {
+    const { runs, runtime, queue } = setUp('browser');
+    void runs.run(DOCUMENT, { live: true });
+    await settled();
+    void runs.run(DOCUMENT);
+    void runs.run(DOCUMENT, { live: true });
+    await settled();
+    expect(runtime.cancelled).toEqual(['run-1']);
+    expect(queue().map(({ live }) => live)).toEqual([true, false, true]);
+  });
+
+  it('get the pictures that the document names, and keep pictures of nodes from the run before', async () => {
+    const picture = { hash: HASH, mediaType: 'image/png', bytes: new Uint8Array([1]) };
+    const { runs, runtime, outputs } = setUp('browser', { assets: [picture] });
+    const document = workflowOf({ load: ['LoadImage', { asset: HASH }], save: ['SaveImage'] });
+    void runs.run(document);
+    await settled();
+    expect([...runtime.kept.values()].map(({ bytes }) => bytes)).toEqual([picture.bytes]);
+    const size = { widthPx: 8, heightPx: 8, mediaType: 'image/png' };
+    runtime.tell('run-1', STARTED);
+    runtime.tell('run-1', { type: 'output', node: 'save', port: 'image', index: 0, asset: HASH, ...size });
+    runtime.tell('run-1', FINISHED);
+    await settled();
+    expect(outputs).toEqual([{ node: 'save', index: 0, asset: HASH, ...size }]);
+    void runs.run(document);
+    expect(runs.store.getState().shown?.nodes).toEqual({
+      save: { state: 'waiting', picture: { asset: HASH, ...size } },
+    });
+  });
+});
+
+describe('runs at a server', () => {
+  it('are handed over at once and forgotten when they have ended', async () => {
+    const { runs, runtime, remembered } = setUp('server');
+    const all = runs.run(DOCUMENT, { count: 2 });
+    await settled();
+    expect(runtime.submitted).toHaveLength(2);
+    expect([...remembered.values()].map(({ run }) => run)).toEqual(['run-1', 'run-2']);
+    runtime.tell('run-1', FINISHED);
+    runtime.tell('run-2', FINISHED);
+    await all;
+    expect(remembered.size).toBe(0);
+  });
+
+  it('are followed again by a page that was reloaded, with what they gave meanwhile', async () => {
+    const before = setUp('server');
+    void before.runs.run(DOCUMENT);
+    await settled();
+    const [asked] = before.remembered.values();
+    const after = setUp('server');
+    await after.runtime.submit({ document: DOCUMENT });
+    after.runtime.tell('run-1', STARTED);
+    after.remembered.set(asked!.key, asked!);
+    await after.runs.resume();
+    await settled();
+    expect(after.runs.store.getState().shown).toMatchObject({
+      ...{ key: asked!.key, state: 'running', seeds: { 'noise.seed': 7 } },
+    });
+    after.runtime.tell('run-1', FINISHED);
+    await settled();
+    expect(after.ended.map(({ state }) => state)).toEqual(['finished']);
+  });
+
+  it('go on while it cannot be reached, and fail only when it refuses', async () => {
+    const { runs, runtime, ended } = setUp('server');
+    void runs.run(DOCUMENT);
+    await settled();
+    runtime.tell('run-1', STARTED);
+    await settled();
+    runtime.breakConnection(refusal('server-unreachable'));
+    await settled();
+    expect(runs.store.getState().shown).toMatchObject({ state: 'running', unreachable: true });
+    await new Promise((resolve) => setTimeout(resolve, 3_100));
+    runtime.tell('run-1', { type: 'nodeStarted', node: 'noise' });
+    await settled();
+    expect(runs.store.getState().shown).toMatchObject({ state: 'running', unreachable: false });
+    runtime.breakConnection(refusal('token-missing'));
+    await settled();
+    expect(ended).toMatchObject([{ state: 'failed', problems: [{ code: 'token-missing' }] }]);
+  });
+});
+
+function refusal(code: string): ProblemError {
+  return new ProblemError({ code, message: 'No.', remedy: 'Look.' });
+}

@@ -1,0 +1,71 @@
+import type { Asset, RunEvent, RunEventBody, RunRequest, Runtime } from '@latentgraph/graph-core';
+
+export interface ScriptedRuntime extends Runtime {
+  /** What was submitted, oldest first; the run with the id `run-1` is the first. */
+  readonly submitted: readonly RunRequest[];
+  readonly cancelled: readonly string[];
+  tell(run: string, event: RunEventBody): void;
+  /** Breaks what follows a run at the moment, as a server does that goes away. */
+  breakConnection(error: Error): void;
+  readonly kept: Map<string, Asset>;
+}
+
+/** A runtime whose runs tell what a test says. */
+export function createScriptedRuntime(): ScriptedRuntime {
+  const submitted: RunRequest[] = [];
+  const cancelled: string[] = [];
+  const logs = new Map<string, RunEvent[]>();
+  const kept = new Map<string, Asset>();
+  let wake: ((error?: Error) => void)[] = [];
+
+  function wakeAll(error?: Error): void {
+    const sleepers = wake;
+    wake = [];
+    for (const sleeper of sleepers) sleeper(error);
+  }
+
+  async function* read(run: string, afterSeq = 0): AsyncGenerator<RunEvent> {
+    for (let next = afterSeq; ; ) {
+      const event = logs.get(run)?.[next];
+      if (event === undefined) {
+        await new Promise<void>((go, stop) => wake.push((error) => (error ? stop(error) : go())));
+        continue;
+      }
+      next += 1;
+      yield event;
+    }
+  }
+
+  const device = { id: 'cpu', available: true, reason: 'Always there.' } as const;
+  return {
+    ...{ submitted, cancelled, kept },
+    tell(run, event) {
+      const log = logs.get(run)!;
+      log.push({ ...event, run, seq: log.length + 1 } as RunEvent);
+      wakeAll();
+    },
+    breakConnection: wakeAll,
+    describe: async () => ({ name: 'scripted', version: '0', device, devices: [device] }),
+    async submit(request) {
+      submitted.push(request);
+      const run = `run-${submitted.length}`;
+      logs.set(run, []);
+      return run;
+    },
+    events: read,
+    async cancel(run) {
+      cancelled.push(run);
+    },
+    runs: async () => [],
+    models: { list: async () => [] },
+    assets: {
+      async put(bytes, mediaType) {
+        const hash = String(bytes[0]).repeat(64).slice(0, 64);
+        kept.set(hash, { hash, mediaType, bytes });
+        return hash;
+      },
+      get: async (hash) => kept.get(hash),
+      has: async (hash) => kept.has(hash),
+    },
+  };
+}

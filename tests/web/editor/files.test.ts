@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(error));
     await page.goto(`${open.server.origin}/${fragment}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('h1').waitFor();
     return page;
   }
 
@@ -57,8 +57,8 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     await first.getByText('Saved', { exact: true }).waitFor();
 
     const second = await openTab();
-    await second.getByRole('dialog', { name: 'New workflow' }).waitFor();
-    await second.keyboard.press('Escape');
+    await second.getByRole('button', { name: /^Empty canvas/ }).click();
+    await second.getByRole('heading', { name: 'Untitled' }).waitFor();
     await openRecent(second, 'Of the first tab');
     const asked = second.getByRole('dialog', { name: 'Open in another tab' });
     await asked.getByRole('button', { name: 'Open a copy' }).click();
@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
 
 async function rename(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).getByRole('button').click();
-  await page.getByRole('textbox', { name: 'Name of the workflow' }).fill(name);
+  await page.getByRole('banner').getByRole('textbox', { name: 'Name of the workflow' }).fill(name);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name, exact: true }).waitFor();
 }
@@ -188,15 +188,12 @@ async function kill(page: Page): Promise<void> {
 async function drop(page: Page, given: string | Buffer, type: string): Promise<void> {
   const bytes = typeof given === 'string' ? await readFile(join(EXAMPLES, given)) : given;
   const name = typeof given === 'string' ? given : 'picture.png';
-  const transfer = await page.evaluateHandle(
-    ({ base64, name, type }) => {
-      const data = new DataTransfer();
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      data.items.add(new File([bytes], name, { type }));
-      return data;
-    },
-    { base64: bytes.toString('base64'), name, type },
-  );
+  const transfer = await page.evaluateHandle(`
+    const data = new DataTransfer();
+    const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (character) => character.charCodeAt(0));
+    data.items.add(new File([bytes], '${name}', { type: '${type}' }));
+    data;
+  `);
   const canvas = page.locator('.react-flow__pane').first();
   await canvas.dispatchEvent('dragover', { dataTransfer: transfer });
   await canvas.dispatchEvent('drop', { dataTransfer: transfer, clientX: 700, clientY: 450 });

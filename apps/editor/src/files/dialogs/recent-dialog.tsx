@@ -21,22 +21,19 @@ const FEW = 7;
 export function RecentDialog({ onClose }: LayerProps<'recent'>) {
   const services = useServices();
   const { library, files, notices } = services;
-  const [list, setList] = useState(() => library.list);
   const [search, setSearch] = useState('');
-  const listed = useLoaded(list);
+  const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
+  const listed = useLoaded(library.list);
   const entries = listed.state === 'loaded' ? listed.value : [];
   const found = entries.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
 
-  /** Another function is another question. */
-  const listAgain = () => setList(() => () => library.list());
-
-  const remove = async ({ key, name }: LibraryEntry) => {
-    await library.remove(key);
-    listAgain();
-    notices.tell(`Deleted “${name}”.`, {
-      label: 'Undo',
-      run: () => void library.restore(key).then(listAgain),
-    });
+  const change = async (key: string, remove: boolean) => {
+    try {
+      await (remove ? library.remove(key) : library.restore(key));
+      setRemoved((before) => new Set(remove ? [...before, key] : [...before].filter((it) => it !== key)));
+    } catch (error) {
+      notices.problems([storageProblem(error)]);
+    }
   };
 
   return (
@@ -56,17 +53,26 @@ export function RecentDialog({ onClose }: LayerProps<'recent'>) {
         />
       )}
       <ul className={styles.list}>
-        {found.map((entry) => (
-          <Entry
-            key={entry.key}
-            entry={entry}
-            onOpen={() => {
-              onClose();
-              void files.openStored(entry.key);
-            }}
-            onRemove={() => void remove(entry)}
-          />
-        ))}
+        {found.map((entry) =>
+          removed.has(entry.key) ? (
+            <li key={entry.key} className={styles.removed}>
+              <span className={styles.gone}>Deleted “{entry.name}”.</span>
+              <Button variant="quiet" onClick={() => void change(entry.key, false)}>
+                Undo
+              </Button>
+            </li>
+          ) : (
+            <Entry
+              key={entry.key}
+              entry={entry}
+              onOpen={() => {
+                onClose();
+                void files.openStored(entry.key);
+              }}
+              onRemove={() => void change(entry.key, true)}
+            />
+          ),
+        )}
       </ul>
       {listed.state === 'loaded' && found.length === 0 && (
         <p className={styles.empty}>{entries.length === 0 ? 'Nothing yet.' : 'No workflow has this name.'}</p>

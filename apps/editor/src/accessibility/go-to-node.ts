@@ -10,6 +10,6 @@ export function goToNode({ canvas, editor, views }: Services, id: string): void 
   views.arrange({ mode: 'graph' });
   editor.select({ nodes: new Set([id]), wires: new Set(), frames: new Set(), notes: new Set() });
   canvas.actions?.fit([id]);
-  // After the layer that asked for it has given back the focus it held.
-  requestAnimationFrame(() => nodeElement(id)?.focus({ preventScroll: true }));
+  // A layer that closes gives back the focus it took, in a timer of its own: this one comes after it.
+  requestAnimationFrame(() => setTimeout(() => nodeElement(id)?.focus({ preventScroll: true })));
 }

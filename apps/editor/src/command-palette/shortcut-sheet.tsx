@@ -26,7 +26,8 @@ export function ShortcutSheet({ onClose }: LayerProps<'shortcuts'>) {
   const withKeys = commands.all.filter(({ shortcuts }) => shortcuts !== undefined && shortcuts.length > 0);
   return (
     <Dialog open onClose={onClose} title="Keyboard shortcuts" size="large">
-      <div className={styles.sheet}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard is to do as well. */}
+      <div className={styles.sheet} role="group" aria-label="All shortcuts" tabIndex={0}>
         {SECTIONS.map((section) => (
           <Section
             key={section}

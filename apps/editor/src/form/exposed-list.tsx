@@ -56,6 +56,7 @@ function ExposedItem({ entry, index, count }: ItemProps) {
   });
   const usual = useUsualTitle(node, param);
   const title = entry.title ?? usual;
+  const from = nodeTitle === title ? usual : nodeTitle;
   const move = (by: number) => editor.apply(moveExposedParam(name, index + by));
   return (
     <li className={styles.item}>
@@ -64,31 +65,38 @@ function ExposedItem({ entry, index, count }: ItemProps) {
         <Button
           variant="quiet"
           className={styles.node}
-          aria-label={`Go to ${nodeTitle}`}
+          aria-label={`${from}: go to ${nodeTitle}`}
           onClick={() => goToNode(services, node)}
         >
-          {nodeTitle === title ? usual : nodeTitle}
+          {from}
         </Button>
       </span>
-      <IconButton icon={ArrowUp} label={`Move ${title} up`} disabled={index === 0} onClick={() => move(-1)} />
-      <IconButton
-        icon={ArrowDown}
-        label={`Move ${title} down`}
-        disabled={index === count - 1}
-        onClick={() => move(1)}
-      />
-      <Popover
-        label={`Words for ${title}`}
-        align="end"
-        trigger={<IconButton icon={Pencil} label={`Rename ${title}`} />}
-      >
-        <Words entry={entry} usual={usual} />
-      </Popover>
-      <IconButton
-        icon={X}
-        label={`Take ${title} out of the form`}
-        onClick={() => editor.apply(unexposeParam(name))}
-      />
+      <span className={styles.tools}>
+        <IconButton
+          icon={ArrowUp}
+          label={`Move ${title} up`}
+          disabled={index === 0}
+          onClick={() => move(-1)}
+        />
+        <IconButton
+          icon={ArrowDown}
+          label={`Move ${title} down`}
+          disabled={index === count - 1}
+          onClick={() => move(1)}
+        />
+        <Popover
+          label={`Words for ${title}`}
+          align="end"
+          trigger={<IconButton icon={Pencil} label={`Rename ${title}`} />}
+        >
+          <Words entry={entry} usual={usual} />
+        </Popover>
+        <IconButton
+          icon={X}
+          label={`Take ${title} out of the form`}
+          onClick={() => editor.apply(unexposeParam(name))}
+        />
+      </span>
     </li>
   );
 }

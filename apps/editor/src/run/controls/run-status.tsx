@@ -20,12 +20,13 @@ export function RunStatus() {
       label="Runs"
       align="end"
       trigger={
-        <Button variant="quiet" className={styles.status} aria-label={labelOf(view, waiting)}>
+        <Button variant="quiet" className={styles.status}>
           {view ? (
             <Progress view={view} waiting={waiting} />
           ) : (
             <span className={styles.text}>Not run yet</span>
           )}
+          <span className="visually-hidden">, show runs</span>
         </Button>
       }
     >
@@ -62,9 +63,4 @@ function Progress({ view, waiting }: { readonly view: RunView; readonly waiting:
       )}
     </>
   );
-}
-
-function labelOf(view: RunView | undefined, waiting: number): string {
-  const state = view === undefined ? 'none yet' : view.state;
-  return `Runs: ${state}${waiting > 0 ? `, ${waiting} waiting` : ''}`;
 }

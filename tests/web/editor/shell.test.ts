@@ -1,0 +1,153 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { seriousViolations } from '../support/axe.ts';
+import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+
+describe.skipIf(!hasBrowser)('the shell', () => {
+  let open: OpenBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    open = await openBrowser('editor');
+  });
+  afterAll(() => open.close());
+  beforeEach(async () => {
+    page = await open.newPage();
+    await node('Checkpoint').waitFor();
+  });
+  afterEach(() => page.context().close());
+
+  const node = (name: string) => page.getByRole('group', { name });
+  const focusedName = () => page.evaluate('document.activeElement.getAttribute("aria-label")');
+  const said = () => page.getByRole('status').allTextContents();
+
+  async function press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await page.keyboard.press(key);
+  }
+
+  describe('by keyboard alone', () => {
+    test('the palette adds a node, and says so; it is undone and done again', async () => {
+      await press('Control+k');
+      await page.getByRole('combobox', { name: 'Find a command or a node' }).waitFor();
+      await page.keyboard.type('add vae enc');
+      await press('Enter');
+      await node('VAE Encode').waitFor();
+      expect(await said()).toContain('Add VAE Encode');
+      await press('Control+z');
+      await node('VAE Encode').waitFor({ state: 'detached' });
+      expect(await said()).toContain('Undone: Add VAE Encode');
+
+      await press('Control+k');
+      await page.getByRole('group', { name: 'Recent' }).getByText('Add VAE Encode').waitFor();
+      await press('Enter');
+      await node('VAE Encode').waitFor();
+    });
+
+    test('the shortcut sheet lists what there is, and gives the focus back', async () => {
+      await page.getByRole('button', { name: 'Outline' }).focus();
+      await press('Shift+?');
+      const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+      await sheet.waitFor();
+      expect(await sheet.getByRole('term').filter({ hasText: /^Undo$/ }).count()).toBe(1);
+      await press('Escape');
+      await sheet.waitFor({ state: 'detached' });
+      expect(await focusedName()).toBe('Outline');
+    });
+
+    test('arrow keys lead along the wires, Enter into a node, and the graph is one stop of the Tab key', async () => {
+      await page.getByRole('separator', { name: 'Width of the left panel' }).focus();
+      await press('Tab');
+      const first = await focusedName();
+      await press('ArrowRight', 'ArrowRight', 'ArrowRight');
+      expect(await focusedName()).not.toBe(first);
+      await page.getByRole('complementary', { name: 'Inspector' }).waitFor();
+      const reached = await focusedName();
+      await press('Tab');
+      expect(await page.evaluate('document.activeElement.closest(".react-flow__nodes")')).toBeNull();
+      await press('Shift+Tab');
+      expect(await focusedName()).toBe(reached);
+    });
+
+    test('“Connect to…” makes a wire from a port', async () => {
+      await goTo('Guidance');
+      await press('Enter');
+      await focusPort('Input unconditional');
+      await press('Delete');
+      await focusPort('Input unconditional');
+      await press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Connect unconditional of Guidance' });
+      await dialog.waitFor();
+      await page.keyboard.type('negative');
+      await press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Input unconditional, wired' }).waitFor();
+    });
+
+    test('the outline tells the graph in text, selects on the canvas, and leads there', async () => {
+      await press('Control+2');
+      const tree = page.getByRole('tree', { name: 'Outline of the graph' });
+      await tree.getByRole('treeitem').first().focus();
+      await press('ArrowRight', 'ArrowDown');
+      const wire = tree.getByRole('treeitem', { name: 'text encoder → Prompt, text encoder' });
+      await wire.waitFor();
+      await press('l');
+      expect(await page.evaluate('document.activeElement.textContent')).toContain('Loop');
+      await press('ArrowDown', 'Enter');
+      expect(await focusedName()).toBe('Denoise Start');
+      await tree.locator('[aria-selected=true]', { hasText: 'Denoise Start' }).waitFor();
+    });
+
+    test('links at the start of the page skip to the graph and the inspector', async () => {
+      await press('Tab');
+      await page.getByRole('link', { name: 'Skip to graph' }).press('Enter');
+      expect(await page.evaluate('document.activeElement.closest("#graph") !== null')).toBe(true);
+    });
+
+    /** By the palette, as it is the way that does not depend on where the focus is. */
+    async function goTo(title: string): Promise<void> {
+      await press('Control+k');
+      await page.keyboard.type(`go to ${title}`);
+      await press('Enter');
+      const isThere = `document.activeElement.getAttribute('aria-label') === ${JSON.stringify(title)}`;
+      await page.waitForFunction(isThere);
+    }
+
+    async function focusPort(name: string): Promise<void> {
+      for (let stops = 0; stops < 12 && !String(await focusedName()).startsWith(name); stops++) {
+        await press('Tab');
+      }
+      expect(await focusedName()).toContain(name);
+    }
+  });
+
+  describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colorScheme) => {
+    beforeEach(() => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }));
+
+    test('with the graph, its panels and a selected node', async () => {
+      expect(await seriousViolations(page)).toEqual([]);
+      await press('Control+2');
+      await page.getByRole('treeitem', { name: 'Noise' }).click();
+      expect(await seriousViolations(page)).toEqual([]);
+      await press('Control+3');
+      await page.getByRole('heading', { name: 'Gallery' }).waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+    });
+
+    test('with the palette, the shortcut sheet and “Connect to…”', async () => {
+      await press('Control+k');
+      await page.getByRole('combobox').waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      await press('Escape', 'Shift+?');
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+    });
+
+    test('with the form, and with an empty canvas', async () => {
+      await press('Control+e');
+      expect(await seriousViolations(page)).toEqual([]);
+      await press('Control+e', 'Alt+n');
+      await page.getByText('Build a picture out of nodes').waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+    });
+  });
+});

@@ -1,8 +1,8 @@
 import { useShallow } from 'zustand/react/shallow';
 import { useRuns, useServices } from '../app/services-context.tsx';
 import { ProblemList } from '../inspector/problem-list.tsx';
+import { ResultImage } from '../node-views/result-image.tsx';
 import type { PictureRef } from '../run/run-view.ts';
-import { usePictureUrl } from '../run/use-picture-url.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './form-pictures.module.css';
 import { picturesNow } from './pictures-now.ts';
@@ -46,19 +46,9 @@ interface ResultProps {
 }
 
 function Result({ picture, label, onOpen }: ResultProps) {
-  const url = usePictureUrl(picture);
-  const { widthPx, heightPx } = picture;
   return (
     <Button variant="quiet" className={styles.result} aria-label={label} onClick={onOpen}>
-      {url !== undefined && (
-        <img
-          className={styles.picture}
-          src={url}
-          alt=""
-          draggable={false}
-          data-small={Math.max(widthPx, heightPx) <= 256 || undefined}
-        />
-      )}
+      <ResultImage picture={picture} />
     </Button>
   );
 }

@@ -31,7 +31,8 @@ export function NodeHeader({ id, record }: { readonly id: string; readonly recor
           onChange={(title) => editor.apply(setTitle(id, title), { group: `title:${id}` })}
         />
         <p className={styles.kind}>
-          {usual} <span className={styles.id}>{id}</span>
+          {record.title !== undefined && usual}
+          <span className={styles.id}>{id}</span>
         </p>
         <p className={styles.summary}>
           {definition?.summary ?? 'This program does not know nodes of this type. It is kept as it is.'}

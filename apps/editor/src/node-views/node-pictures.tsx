@@ -2,9 +2,9 @@ import { useShallow } from 'zustand/react/shallow';
 import { useRuns, useServices } from '../app/services-context.tsx';
 import type { PictureRef } from '../run/run-view.ts';
 import type { RunsState } from '../run/runs.ts';
-import { usePictureUrl } from '../run/use-picture-url.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './node-pictures.module.css';
+import { ResultImage } from './result-image.tsx';
 
 export interface NodePicturesProps {
   readonly node: string;
@@ -54,21 +54,12 @@ interface ThumbnailProps {
 }
 
 function Thumbnail({ picture, label, more, onOpen }: ThumbnailProps) {
-  const url = usePictureUrl(picture);
   const { widthPx, heightPx } = picture;
   return (
     <Button variant="quiet" className={`${styles.thumbnail} nodrag`} aria-label={label} onClick={onOpen}>
       {/* The size is known before the picture is there: nothing moves when it comes. */}
       <span className={styles.frame} style={{ aspectRatio: `${widthPx} / ${heightPx}` }}>
-        {url !== undefined && (
-          <img
-            className={styles.picture}
-            src={url}
-            alt=""
-            draggable={false}
-            data-small={Math.max(widthPx, heightPx) <= 256 || undefined}
-          />
-        )}
+        <ResultImage picture={picture} />
       </span>
       {more > 0 && <span className={styles.more}>+{more}</span>}
     </Button>

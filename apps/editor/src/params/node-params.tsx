@@ -1,5 +1,4 @@
 import type { AnyNodeDefinition, NodeRecord } from '@latentgraph/graph-core';
-import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -31,13 +30,12 @@ export function NodeParams({ id, record, definition }: NodeParamsProps) {
   }
 
   return (
-    // Dragging, panning and the wheel are for the fields here, not for the canvas.
-    <div className={clsx(styles.params, 'nodrag nopan')}>
+    <div className={styles.params}>
       {shown.map((param) => (
         <ParamRow key={param.name} node={id} record={record} param={param} />
       ))}
       {more > 0 && (
-        <Button variant="quiet" className={styles.more} tabIndex={-1} onClick={showMore}>
+        <Button variant="quiet" className={`${styles.more} nodrag`} tabIndex={-1} onClick={showMore}>
           {more} more
         </Button>
       )}

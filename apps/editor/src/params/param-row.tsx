@@ -18,7 +18,7 @@ export const ParamRow = memo(function ParamRow(props: ParamRowProps) {
   const { param } = props;
   if (WIDE.has(param.widget)) {
     return (
-      <div className={styles.wide}>
+      <div className={`${styles.control} nodrag nopan`}>
         <ParamControl {...props} compact />
       </div>
     );
@@ -28,7 +28,10 @@ export const ParamRow = memo(function ParamRow(props: ParamRowProps) {
       <span className={styles.label} title={param.help}>
         {param.title}
       </span>
-      <ParamControl {...props} compact />
+      {/* Here the pointer is for the field; by the label, the node can be dragged. */}
+      <div className={`${styles.control} nodrag nopan`}>
+        <ParamControl {...props} compact />
+      </div>
     </div>
   );
 });

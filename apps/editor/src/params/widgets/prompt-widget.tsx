@@ -12,10 +12,12 @@ export function PromptWidget({ node, param, value, compact, invalid, describedBy
   const text = typeof value === 'string' ? value : '';
   // In a node, counting waits until somebody writes there: a large workflow has many prompts.
   const [counts, setCounts] = useState(!compact);
+  const [focused, setFocused] = useState(false);
   const tokens = usePromptTokens(node, text, counts);
   return (
     <span className={clsx(styles.prompt, compact && styles.compact)} data-invalid={invalid || undefined}>
-      <span className={clsx(styles.scroll, 'nowheel')}>
+      {/* The wheel scrolls a text that somebody works on; over others it zooms the canvas. */}
+      <span className={clsx(styles.scroll, focused && 'nowheel')}>
         <Mirror text={text} ends={tokens?.ends ?? []} />
         <textarea
           className={clsx(styles.text, 'nodrag nopan')}
@@ -25,7 +27,11 @@ export function PromptWidget({ node, param, value, compact, invalid, describedBy
           placeholder={compact ? param.title : undefined}
           spellCheck={false}
           value={text}
-          onFocus={() => setCounts(true)}
+          onFocus={() => {
+            setCounts(true);
+            setFocused(true);
+          }}
+          onBlur={() => setFocused(false)}
           onChange={({ target }) => change(target.value)}
         />
       </span>

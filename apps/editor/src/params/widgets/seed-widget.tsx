@@ -55,16 +55,16 @@ export function SeedWidget(props: WidgetProps) {
   }
   return (
     <span className={styles.full}>
-      <span className={styles.row}>
+      <span className={styles.line}>
         {field}
         {dice}
+        <Select
+          label={`${param.title} before each run`}
+          value={policy}
+          options={POLICIES}
+          onChange={(next) => choose(next as SeedPolicy)}
+        />
       </span>
-      <Select
-        label={`Before each run, ${param.title.toLowerCase()}`}
-        value={policy}
-        options={POLICIES}
-        onChange={(next) => choose(next as SeedPolicy)}
-      />
       <UsedSeed {...props} policy={policy} />
     </span>
   );

@@ -22,7 +22,7 @@ export const carriedListSchema = z
     error: `Carried values cannot be called ${[...RESERVED].join(', ')}.`,
   })
   .default([])
-  .meta({ widget: 'carried' });
+  .meta({ widget: 'carried', advanced: true });
 
 type Carried = z.infer<typeof carriedListSchema>;
 
@@ -45,4 +45,4 @@ export const zoneSchema = z
   .max(64)
   .default('denoise')
   .describe('Pairs a start with its end.')
-  .meta({ wire: false, widget: 'zone' });
+  .meta({ wire: false, widget: 'zone', advanced: true });

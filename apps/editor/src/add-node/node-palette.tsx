@@ -8,13 +8,13 @@ import { NODE_WIDTH, TITLE_HEIGHT } from '../canvas/node/node-geometry.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { allNodes, byCategory, type CatalogueEntry } from './catalogue.ts';
 import { startNodeDrag } from './drag-node.ts';
-import { matches } from './matches.ts';
+import { findNodes } from './find-nodes.ts';
 import styles from './node-palette.module.css';
 
 /** Every kind of node: to drag onto the canvas or into a wire, or, pressed, to put into the middle of the view. */
 export function NodePalette() {
   const [words, setWords] = useState('');
-  const found = allNodes().filter((entry) => matches(entry, words));
+  const found = findNodes(allNodes(), words);
   return (
     <div className={styles.palette}>
       <label className={styles.search}>
@@ -30,11 +30,17 @@ export function NodePalette() {
       {found.length === 0 && (
         <p className={styles.empty}>No node has this name. Try what it does, such as “mask”.</p>
       )}
-      {byCategory(found).map(({ category, entries }) => (
+      {groups(found, words).map(({ category, entries }) => (
         <Category key={category} category={category} entries={entries} />
       ))}
     </div>
   );
+}
+
+/** Without words by category; what was searched for stands in the order of how well it fits. */
+function groups(found: readonly CatalogueEntry[], words: string) {
+  if (words.trim() === '') return byCategory(found);
+  return found.length === 0 ? [] : [{ category: 'Found', entries: found }];
 }
 
 interface CategoryProps {
@@ -43,7 +49,7 @@ interface CategoryProps {
 }
 
 function Category({ category, entries }: CategoryProps) {
-  const Icon = categoryIcon(category);
+  const Icon = category === 'Found' ? Search : categoryIcon(category);
   return (
     <section aria-label={category}>
       <h3 className={styles.heading}>

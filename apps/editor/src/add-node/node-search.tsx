@@ -1,11 +1,12 @@
 import { Command } from 'cmdk';
 import { Popover } from 'radix-ui';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import type { NodeSearchRequest } from '../canvas/canvas-state.ts';
 import { categoryIcon } from '../canvas/node/category-icon.ts';
 import { portLabel } from '../canvas/port-label.ts';
 import { allNodes, byCategory, type CatalogueEntry, nodesForPort, nodesForWire } from './catalogue.ts';
+import { findNodes } from './find-nodes.ts';
 import styles from './node-search.module.css';
 import { addChosenNode } from './place-node.ts';
 
@@ -28,6 +29,9 @@ export function NodeSearch({ request, onClose }: NodeSearchProps) {
     return wire ? nodesForWire(editor.document, wire) : allNodes();
   }, [editor, port, wire]);
 
+  const [words, setWords] = useState('');
+  const found = findNodes(offered, words);
+
   function choose(entry: CatalogueEntry): void {
     onClose();
     editor.apply(addChosenNode(editor.document, entry, request, place), { selectCreated: true });
@@ -44,17 +48,24 @@ export function NodeSearch({ request, onClose }: NodeSearchProps) {
           collisionPadding={8}
           aria-label="Add a node"
         >
-          <Command label="Add a node" loop>
-            <Command.Input className={styles.input} placeholder={placeholder(request)} />
+          <Command label="Add a node" loop shouldFilter={false}>
+            <Command.Input
+              className={styles.input}
+              placeholder={placeholder(request)}
+              value={words}
+              onValueChange={setWords}
+            />
             <Command.List className={styles.list}>
               <Command.Empty className={styles.empty}>{nothingFound(request)}</Command.Empty>
-              {byCategory(offered).map(({ category, entries }) => (
-                <Command.Group key={category} heading={category} className={styles.group}>
-                  {entries.map((entry) => (
-                    <Line key={entry.type} entry={entry} onChoose={() => choose(entry)} />
-                  ))}
-                </Command.Group>
-              ))}
+              {words.trim() === '' ? (
+                byCategory(found).map(({ category, entries }) => (
+                  <Command.Group key={category} heading={category} className={styles.group}>
+                    <Lines entries={entries} onChoose={choose} />
+                  </Command.Group>
+                ))
+              ) : (
+                <Lines entries={found} onChoose={choose} />
+              )}
             </Command.List>
           </Command>
         </Popover.Content>
@@ -63,24 +74,26 @@ export function NodeSearch({ request, onClose }: NodeSearchProps) {
   );
 }
 
-function Line({ entry, onChoose }: { readonly entry: CatalogueEntry; onChoose(): void }) {
-  const { title, type, summary, category, port } = entry;
-  const Icon = categoryIcon(category);
-  return (
-    <Command.Item
-      className={styles.line}
-      value={title}
-      keywords={[type, category, summary]}
-      onSelect={onChoose}
-    >
-      <Icon aria-hidden size={15} strokeWidth={1.75} />
-      <span className={styles.text}>
-        <span className={styles.title}>{title}</span>
-        <span className={styles.summary}>{summary}</span>
-      </span>
-      {port !== undefined && <span className={styles.port}>{portLabel(port)}</span>}
-    </Command.Item>
-  );
+interface LinesProps {
+  readonly entries: readonly CatalogueEntry[];
+  onChoose(entry: CatalogueEntry): void;
+}
+
+function Lines({ entries, onChoose }: LinesProps) {
+  return entries.map((entry) => {
+    const { type, title, summary, category, port } = entry;
+    const Icon = categoryIcon(category);
+    return (
+      <Command.Item key={type} className={styles.line} value={type} onSelect={() => onChoose(entry)}>
+        <Icon aria-hidden size={15} strokeWidth={1.75} />
+        <span className={styles.text}>
+          <span className={styles.title}>{title}</span>
+          <span className={styles.summary}>{summary}</span>
+        </span>
+        {port !== undefined && <span className={styles.port}>{portLabel(port)}</span>}
+      </Command.Item>
+    );
+  });
 }
 
 function placeholder({ port, wire }: NodeSearchRequest): string {

@@ -101,6 +101,7 @@ function nodeEntries(services: Services): readonly MenuEntry[] {
         onSelect: () => commands.run(`arrange.color-${name.toLowerCase()}`),
       })),
     },
+    ...commandEntries(services, ['arrange.frame']),
     ...(several ? arrangeEntries(services) : []),
     'separator',
     ...commandEntries(services, ['edit.delete-and-reconnect', 'edit.delete']),
@@ -136,7 +137,7 @@ function canvasEntries(services: Services, at: Point): readonly MenuEntry[] {
       shortcut: 'Space',
       onSelect: () => canvas.store.setState({ search: { at } }),
     },
-    ...commandEntries(services, ['edit.paste', 'edit.select-all']),
+    ...commandEntries(services, ['arrange.note', 'arrange.frame', 'edit.paste', 'edit.select-all']),
     'separator',
     ...commandEntries(services, ['arrange.layout', 'view.fit']),
     ...commandEntries(services, ['arrange.snap', 'arrange.minimap'], {

@@ -5,13 +5,20 @@ import { wireColor } from '../wire-color.ts';
 import { estimatedHeight, type NodeContentProps } from './node-content.ts';
 import { PORT_SIZE, portTop } from './node-geometry.ts';
 import styles from './simple-node.module.css';
+import { viewOfType } from './view-of-type.ts';
 
 /** A node seen from afar: its title in large letters, its ports as dots. It stays as tall as it was in full. */
-export function SimpleNode({ record, facts, height }: NodeContentProps) {
+export function SimpleNode({ node, record, facts, height }: NodeContentProps) {
+  const View = viewOfType(record.type);
   const [fullHeight] = useState(height ?? estimatedHeight(record, facts));
   return (
     <div className={styles.simple} style={{ height: fullHeight }}>
       <h2 className={styles.title}>{titleOf(record)}</h2>
+      {View && (
+        <div className={styles.view}>
+          <View id={node} record={record} />
+        </div>
+      )}
       {facts.inputs.map((port, row) => (
         <Anchor key={port.name} port={port} row={row} side="input" />
       ))}

@@ -34,7 +34,7 @@ export function createServices(): Services {
   });
   const views = createViews();
   const canvas = createCanvasHandle();
-  const fileServices = createFileServices({ editor, views, notices });
+  const fileServices = createFileServices({ editor, views, notices, canvas });
   const runServices = createRunServices({ ...fileServices, editor, notices, canvas });
   const services: Services = {
     ...fileServices,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useCommand } from '../commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { useEditor, useServices, useViews } from './services-context.tsx';
+import { useEditor, useFiles, useServices, useViews } from './services-context.tsx';
 import styles from './welcome.module.css';
 
 /** What a newcomer is told beside the first workflow: what it is, and three things to try. Shown until it is put away. */
@@ -11,7 +11,8 @@ export function Welcome() {
   const { views } = useServices();
   const welcomed = useViews((state) => state.welcomed);
   const empty = useEditor(({ history }) => Object.keys(history.document.graphs.main.nodes).length === 0);
-  if (welcomed || empty) return null;
+  const restricted = useFiles((state) => state.restricted !== null);
+  if (welcomed || empty || restricted) return null;
   const putAway = () => views.arrange({ welcomed: true });
   return (
     <aside className={styles.welcome} aria-label="Welcome">

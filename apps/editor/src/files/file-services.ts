@@ -1,5 +1,6 @@
 import { problem } from '@latentgraph/graph-core';
 import type { Views } from '../app/views.ts';
+import type { CanvasHandle } from '../canvas/canvas-handle.ts';
 import type { Editor } from '../document/editor.ts';
 import { newDocument } from '../document/new-document.ts';
 import type { Notices } from '../ui/notices.ts';
@@ -33,20 +34,23 @@ export interface FileServicesOptions {
   readonly editor: Editor;
   readonly views: Pick<Views, 'open'>;
   readonly notices: Notices;
+  readonly canvas: CanvasHandle;
 }
 
 const HAND_OVER_MS = 4000;
 /** After the first seconds, in which a page has better things to do. */
 const TIDY_AFTER_MS = 20_000;
 
-export function createFileServices({ editor, views, notices }: FileServicesOptions): FileServices {
+export function createFileServices({ editor, views, notices, canvas }: FileServicesOptions): FileServices {
   const database = createDatabase();
   const assets = createAssets(database);
   const workflows = createWorkflowStore(database);
   const claims = createClaims(navigator.locks);
   const notes = createTabNotes(() => localStorage);
   const trust = createTrust(database);
-  const files = createFiles({ editor, views, notices, assets, workflows, claims, notes, trust });
+  // The canvas shows another document one frame after the editor has it.
+  const onOpened = () => requestAnimationFrame(() => requestAnimationFrame(() => canvas.actions?.fit()));
+  const files = createFiles({ editor, views, notices, assets, workflows, claims, notes, trust, onOpened });
   const openKey = () => files.store.getState().key;
   const library = createLibrary({ workflows, assets, claims, openKey });
 
@@ -63,7 +67,7 @@ export function createFileServices({ editor, views, notices }: FileServicesOptio
     async openFirst() {
       watchPage(files, notices);
       try {
-        await openFirst({ files, workflows, claims, notes, views, notices });
+        await openFirst({ files, workflows, claims, notes, notices });
       } catch (error) {
         notices.problems([storageProblem(error)]);
       }

@@ -93,10 +93,12 @@ export interface FilesOptions {
   readonly claims: Claims;
   readonly notes: TabNotes;
   readonly trust: Trust;
+  /** Another document is in the editor now. */
+  onOpened(): void;
 }
 
 export function createFiles(options: FilesOptions): Files {
-  const { editor, views, notices, assets, workflows, claims, notes, trust } = options;
+  const { editor, views, notices, assets, workflows, claims, notes, trust, onOpened } = options;
   const first = newStoredWorkflow(editor.document);
   const store = createStore<FilesState>(() => ({
     key: first.key,
@@ -151,6 +153,7 @@ export function createFiles(options: FilesOptions): Files {
     const { key, restricted, file } = workflow;
     keeper.adopt(document, workflow, state);
     editor.replace(document);
+    onOpened();
     if (key !== before.key) leaveKey(before.key);
     enterKey(key);
     store.setState({ restricted, file, onDisk: file ? document : null });

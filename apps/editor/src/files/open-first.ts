@@ -1,6 +1,5 @@
 import { parseWorkflow } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
-import type { Views } from '../app/views.ts';
 import { newDocument } from '../document/new-document.ts';
 import type { Notices } from '../ui/notices.ts';
 import { fetchExamples, fetchWorkflow } from './examples.ts';
@@ -18,7 +17,6 @@ export interface OpenFirstOptions {
   readonly workflows: WorkflowStore;
   readonly claims: Claims;
   readonly notes: TabNotes;
-  readonly views: Pick<Views, 'open'>;
   readonly notices: Notices;
 }
 
@@ -99,13 +97,9 @@ async function openLast(
   return last !== undefined && !held.has(last.key) && files.openStored(last.key);
 }
 
-/** A newcomer sees how a picture is painted from words; another tab of somebody at work starts with the choice. */
-async function openNew({ files, views }: OpenFirstOptions, held: ReadonlySet<string>): Promise<boolean> {
-  if (held.size > 0) {
-    await files.open(newDocument());
-    views.open({ kind: 'templates' });
-    return true;
-  }
+/** A newcomer sees how a picture is painted from words; another tab of somebody at work starts empty. */
+async function openNew({ files }: OpenFirstOptions, held: ReadonlySet<string>): Promise<boolean> {
+  if (held.size > 0) return false;
   try {
     const examples = await fetchExamples();
     const example = examples.find(({ id }) => id === 'text-to-image') ?? examples[0];

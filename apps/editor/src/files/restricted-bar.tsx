@@ -20,12 +20,10 @@ function Bar({ origin }: { readonly origin: string }) {
     <section className={styles.bar} aria-label="Restricted workflow">
       <ShieldAlert aria-hidden size={16} strokeWidth={1.75} className={styles.icon} />
       <p className={styles.text}>
-        <strong>Not run yet.</strong> This workflow came from {origin}.{' '}
+        <strong>This workflow came from {origin}.</strong> It runs once you allow it.{' '}
         {wantsText(requirementsOf(document, builtinRegistry))}
       </p>
-      <Button variant="primary" onClick={() => views.open({ kind: 'restricted' })}>
-        Check and allow…
-      </Button>
+      <Button onClick={() => views.open({ kind: 'restricted' })}>Check and allow…</Button>
     </section>
   );
 }

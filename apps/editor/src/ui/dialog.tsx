@@ -31,11 +31,12 @@ export function Dialog({ open, onClose, title, description, size = 'medium', chi
                 <Radix.Description className={styles.description}>{description}</Radix.Description>
               )}
             </div>
-            <Radix.Close asChild>
-              <IconButton icon={X} label="Close" />
-            </Radix.Close>
           </header>
           <div className={styles.body}>{children}</div>
+          {/* Last, so that what the dialog is about has the focus first. */}
+          <Radix.Close asChild>
+            <IconButton icon={X} label="Close" className={styles.close} />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -58,7 +58,8 @@ function Wants() {
         title="Models"
         items={wants.models.map((model) => {
           const known = models.state === 'loaded' && models.value.find(({ name }) => name === model.name);
-          const offered = known ? `${sizeText(known.sizeBytes)}, offered by ${place.name}` : undefined;
+          const whence = place.kind === 'browser' ? 'fetched from this site' : `on ${place.name}`;
+          const offered = known ? `${sizeText(known.sizeBytes)}, ${whence}` : undefined;
           return { name: model.name, fact: offered ?? notOffered(model, models.state, place.name) };
         })}
       />

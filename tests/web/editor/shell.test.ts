@@ -48,7 +48,12 @@ describe.skipIf(!hasBrowser)('the shell', () => {
       await press('Shift+?');
       const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
       await sheet.waitFor();
-      expect(await sheet.getByRole('term').filter({ hasText: /^Undo$/ }).count()).toBe(1);
+      expect(
+        await sheet
+          .getByRole('term')
+          .filter({ hasText: /^Undo$/ })
+          .count(),
+      ).toBe(1);
       await press('Escape');
       await sheet.waitFor({ state: 'detached' });
       expect(await focusedName()).toBe('Outline');
@@ -106,6 +111,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     /** By the palette, as it is the way that does not depend on where the focus is. */
     async function goTo(title: string): Promise<void> {
       await press('Control+k');
+      await page.getByRole('combobox').waitFor();
       await page.keyboard.type(`go to ${title}`);
       await press('Enter');
       const isThere = `document.activeElement.getAttribute('aria-label') === ${JSON.stringify(title)}`;
@@ -126,7 +132,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     test('with the graph, its panels and a selected node', async () => {
       expect(await seriousViolations(page)).toEqual([]);
       await press('Control+2');
-      await page.getByRole('treeitem', { name: 'Noise' }).click();
+      await page.getByRole('treeitem', { name: 'Noise', exact: true }).click();
       expect(await seriousViolations(page)).toEqual([]);
       await press('Control+3');
       await page.getByRole('heading', { name: 'Gallery' }).waitFor();

@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect } from 'react';
 import { useServices, useViews } from './services-context.tsx';
 import type { Layer, LayerProps } from './views.ts';
 
@@ -6,11 +6,13 @@ type LayerComponents = {
   readonly [Kind in Layer['kind']]: LazyExoticComponent<ComponentType<LayerProps<Kind>>>;
 };
 
+const loadPalette = async () => ({
+  default: (await import('../command-palette/command-palette.tsx')).CommandPalette,
+});
+
 /** What each layer shows, loaded when it is first opened. */
 const layers: LayerComponents = {
-  'command-palette': lazy(async () => ({
-    default: (await import('../command-palette/command-palette.tsx')).CommandPalette,
-  })),
+  'command-palette': lazy(loadPalette),
   shortcuts: lazy(async () => ({
     default: (await import('../command-palette/shortcut-sheet.tsx')).ShortcutSheet,
   })),
@@ -41,6 +43,7 @@ const layers: LayerComponents = {
 export function Layers() {
   const { views } = useServices();
   const layer = useViews((state) => state.layer);
+  useEffect(loadPaletteSoon, []);
   if (!layer) return null;
   // Each component takes the layer of the kind that it is listed under; TypeScript does not follow that.
   const Shown = layers[layer.kind] as ComponentType<LayerProps<Layer['kind']>>;
@@ -49,4 +52,10 @@ export function Layers() {
       <Shown layer={layer} onClose={() => views.close()} />
     </Suspense>
   );
+}
+
+/** Who opens the palette goes on typing at once, so it is there before it is asked for. */
+function loadPaletteSoon(): () => void {
+  const timer = setTimeout(loadPalette, 1500);
+  return () => clearTimeout(timer);
 }

@@ -27,7 +27,7 @@ export function ShortcutSheet({ onClose }: LayerProps<'shortcuts'>) {
   return (
     <Dialog open onClose={onClose} title="Keyboard shortcuts" size="large">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard is to do as well. */}
-      <div className={styles.sheet} role="group" aria-label="All shortcuts" tabIndex={0}>
+      <section className={styles.sheet} aria-label="All shortcuts" tabIndex={0}>
         {SECTIONS.map((section) => (
           <Section
             key={section}
@@ -36,7 +36,7 @@ export function ShortcutSheet({ onClose }: LayerProps<'shortcuts'>) {
           />
         ))}
         <Section title="On the canvas" lines={MOVEMENTS.map(([keys, title]) => ({ title, keys: [keys] }))} />
-      </div>
+      </section>
     </Dialog>
   );
 }

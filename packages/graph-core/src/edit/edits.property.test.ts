@@ -10,7 +10,7 @@ import { type Edit, patchDocument } from './edit.ts';
 import { changeExposedParam, exposeParam, moveExposedParam, unexposeParam } from './exposed-params.ts';
 import { addFrame, addNote, removeFrames, removeNotes } from './frames-and-notes.ts';
 import { commit, createHistory, redo, undo } from './history.ts';
-import { insertOnWire } from './insert-on-wire.ts';
+import { insertNodeOnWire, insertOnWire } from './insert-on-wire.ts';
 import { moveNodes, setMode, setTitle } from './node-fields.ts';
 import { setParam, setParamPorts } from './params.ts';
 import { duplicate } from './paste-fragment.ts';
@@ -71,6 +71,7 @@ const commands: readonly Command[] = [
     removeNodes([nodeAt(document, a!), nodeAt(document, b!)], { reconnect: testRegistry }),
   (document, [a]) => disconnect([wireAt(document, a!)]),
   (document, [a, b]) => insertOnWire(wireAt(document, a!), { type: pick(types, b!)! }, testRegistry),
+  (document, [a, b]) => insertNodeOnWire(wireAt(document, a!), nodeAt(document, b!), testRegistry),
   (document, [a, b]) => renameNode(nodeAt(document, a!), `id-${b! % 20}`),
   (document, [a, b, c]) =>
     duplicate(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { insertOnWire } from './insert-on-wire.ts';
+import { patchDocument } from './edit.ts';
+import { insertNodeOnWire, insertOnWire } from './insert-on-wire.ts';
 import { applied, documentOf, refusalCodes, testRegistry, wiresOf } from './testing/test-registry.ts';
 import { connect, disconnect } from './wires.ts';
 
@@ -128,5 +129,35 @@ describe('insertOnWire', () => {
     expect(refusalCodes(document, insert('Nothing', 'noise.latent > blend.a'))).toEqual([
       'unknown-node-type',
     ]);
+  });
+});
+
+describe('insertNodeOnWire', () => {
+  const document = documentOf({ noise: 'Noise', grid: 'Grid', blend: 'Blend', other: 'Blend' }, [
+    'noise.latent > grid.latents.2',
+    'noise.latent > other.a',
+  ]);
+  const onWire = wire('noise.latent > grid.latents');
+
+  it('puts a node that is there into a wire, which keeps its place in a list', () => {
+    const inserted = applied(document, insertNodeOnWire(onWire, 'blend', testRegistry));
+    expect(inserted.created).toEqual([]);
+    expect(wiresOf(inserted.document)).toEqual([
+      'blend.latent > grid.latents.2',
+      'noise.latent > blend.a',
+      'noise.latent > other.a',
+    ]);
+    expect(patchDocument(inserted.document, inserted.inversePatches)).toEqual(document);
+  });
+
+  it('refuses nodes that have wires, do not exist or do not pass on what the wire carries', () => {
+    const insert = (id: string) => insertNodeOnWire(onWire, id, testRegistry);
+    expect(refusalCodes(document, insert('other'))).toEqual(['node-has-wires']);
+    expect(refusalCodes(document, insert('nothing'))).toEqual(['unknown-node']);
+    const withText = documentOf({ noise: 'Noise', grid: 'Grid', text: 'Text', odd: 'Unknown' }, [
+      'noise.latent > grid.latents.2',
+    ]);
+    expect(refusalCodes(withText, insert('text'))).toEqual(['cannot-insert']);
+    expect(refusalCodes(withText, insert('odd'))).toEqual(['cannot-insert']);
   });
 });

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { portLabel } from './port-label.ts';
+
+test.each([
+  ['textEncoder', 'text encoder'],
+  ['vae', 'VAE'],
+  ['unet', 'UNet'],
+  ['whenTrue', 'when true'],
+  ['a', 'a'],
+])('%s is read as %s', (name, label) => {
+  expect(portLabel(name)).toBe(label);
+});

@@ -10,6 +10,8 @@ const fromRoot = (path: string) => fileURLToPath(new URL(`../../../${path}`, imp
 
 export interface Serving {
   readonly url: string;
+  /** Signs one browser in, once. */
+  readonly signInUrl: string;
   readonly token: string;
   readonly client: HttpRuntime;
   readonly home: string;
@@ -41,10 +43,10 @@ export async function serve(home = newHome(), args: readonly string[] = []): Pro
     child.kill('SIGKILL');
     await ended;
   });
-  const url = await new Promise<string>((resolve, reject) => {
+  const signInUrl = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       text += chunk;
-      const address = /(http:\/\/\S+)\/sign-in\?ticket=\S+\n/.exec(text)?.[1];
+      const address = /(http:\/\/\S+\/sign-in\?ticket=\S+)\n/.exec(text)?.[1];
       if (address !== undefined) resolve(address);
     };
     child.stdout.on('data', read);
@@ -52,7 +54,9 @@ export async function serve(home = newHome(), args: readonly string[] = []): Pro
     child.on('close', () => reject(new Error(`The server did not start: ${text}`)));
   });
   const token = readFileSync(join(home, 'server-token'), 'utf8').trim();
-  return { url, token, client: createHttpRuntime({ url, token }), home, child, ended, printed: () => text };
+  const url = new URL(signInUrl).origin;
+  const client = createHttpRuntime({ url, token });
+  return { url, signInUrl, token, client, home, child, ended, printed: () => text };
 }
 
 /** A home with the micro model. */

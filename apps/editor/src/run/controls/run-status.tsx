@@ -3,7 +3,7 @@ import { useRuns } from '../../app/services-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { outerZonesOf } from '../outer-zones.ts';
-import { progressOf } from '../progress.ts';
+import { progressOf, type RunProgress } from '../progress.ts';
 import { runText } from '../run-text.ts';
 import { isActive, isRunning, type RunView } from '../run-view.ts';
 import { timeLeftText } from '../words.ts';
@@ -14,53 +14,60 @@ import { useNow } from './use-now.ts';
 /** How far the run has come; opens the list of runs. */
 export function RunStatus() {
   const view = useRuns(({ queue, ended }) => queue.find(isRunning) ?? queue[0] ?? ended[0]);
-  const waiting = useRuns(({ queue }) => Math.max(0, queue.length - 1));
+  const now = useNow(view !== undefined && isActive(view));
+  const progress = view && progressOf(view, outerZonesOf(view.document), now);
   return (
-    <Popover
-      label="Runs"
-      align="end"
-      trigger={
-        <Button variant="quiet" className={styles.status}>
-          {view ? (
-            <Progress view={view} waiting={waiting} />
-          ) : (
-            <span className={styles.text}>Not run yet</span>
-          )}
-          <span className="visually-hidden">, show runs</span>
-        </Button>
-      }
-    >
-      <RunQueue />
-    </Popover>
+    <div className={styles.status}>
+      <Popover
+        label="Runs"
+        align="end"
+        trigger={
+          <Button variant="quiet" className={styles.words}>
+            {view && progress ? (
+              <Words view={view} progress={progress} />
+            ) : (
+              <span className={styles.text}>Not run yet</span>
+            )}
+            <span className="visually-hidden">, show runs</span>
+          </Button>
+        }
+      >
+        <RunQueue />
+      </Popover>
+      {view && isActive(view) && <Bar fraction={progress?.fraction} />}
+    </div>
   );
 }
 
-function Progress({ view, waiting }: { readonly view: RunView; readonly waiting: number }) {
-  const active = isActive(view);
-  const progress = progressOf(view, outerZonesOf(view.document), useNow(active));
-  const { fraction, leftMs } = progress;
+function Words({ view, progress }: { readonly view: RunView; readonly progress: RunProgress }) {
+  const waiting = useRuns(({ queue }) => Math.max(0, queue.length - 1));
+  const { leftMs } = progress;
   return (
     <>
       <span className={clsx(styles.text, view.state === 'failed' && styles.failed)}>
         {runText(view, progress)}
       </span>
-      {waiting > 0 && <span className={styles.waiting}>+{waiting}</span>}
-      {active && leftMs !== undefined && leftMs > 0 && (
-        <span className={styles.left}>{timeLeftText(leftMs)}</span>
-      )}
-      {active && (
-        <span
-          className={styles.track}
-          role="progressbar"
-          aria-label="Progress of the run"
-          {...(fraction === undefined ? {} : { 'aria-valuenow': Math.round(fraction * 100) })}
-        >
-          <span
-            className={clsx(styles.bar, fraction === undefined && styles.unknown)}
-            style={fraction === undefined ? undefined : { transform: `scaleX(${fraction})` }}
-          />
+      {waiting > 0 && (
+        <span className={styles.waiting}>
+          +{waiting}
+          <span className="visually-hidden"> waiting</span>
         </span>
       )}
+      {isActive(view) && leftMs !== undefined && leftMs > 0 && (
+        <span className={styles.left}>{timeLeftText(leftMs)}</span>
+      )}
     </>
+  );
+}
+
+function Bar({ fraction }: { readonly fraction: number | undefined }) {
+  const known = fraction === undefined ? {} : { 'aria-valuenow': Math.round(fraction * 100) };
+  return (
+    <span className={styles.track} role="progressbar" aria-label="Progress of the run" {...known}>
+      <span
+        className={clsx(styles.bar, fraction === undefined && styles.unknown)}
+        style={fraction === undefined ? undefined : { transform: `scaleX(${fraction})` }}
+      />
+    </span>
   );
 }

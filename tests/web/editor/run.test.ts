@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { serve } from '../../server/support/serve.ts';
+import { meanDifference, readRgb } from '../../support/pictures.ts';
+import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+
+/** Of 255: one device rounds differently than another. */
+const TOLERANCE = 1;
+const RUN_MS = 40_000;
+
+describe.skipIf(!hasBrowser)('running', () => {
+  let open: OpenBrowser;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    open = await openBrowser('editor');
+  });
+  afterAll(() => open.close());
+  beforeEach(async () => {
+    context = await open.browser.newContext();
+  });
+  afterEach(() => context.close());
+
+  /** The example in the form view, with few steps. */
+  async function openPage(url = open.server.url, steps = 2): Promise<Page> {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(error));
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1, name: 'Text to image' }).first().waitFor();
+    await page.getByRole('radio', { name: 'Form' }).click();
+    await page.getByRole('spinbutton', { name: 'Steps' }).fill(String(steps));
+    return page;
+  }
+
+  test('three runs at once have three seeds; their results are there again after a reload', async () => {
+    const page = await openPage();
+    await bar(page).getByRole('button', { name: 'Run options' }).click();
+    await page.getByRole('spinbutton', { name: 'Runs at once' }).fill('3');
+    await page.keyboard.press('Escape');
+    await bar(page).getByRole('button', { name: 'Run ×3' }).click();
+    await bar(page)
+      .getByRole('button', { name: /show runs$/ })
+      .click();
+    await page.getByRole('list', { name: 'Under way' }).getByText('seed 1002').waitFor();
+    await page.keyboard.press('Escape');
+    await openGallery(page);
+    await expect.poll(() => titles(page), { timeout: RUN_MS }).toEqual(THREE_RESULTS);
+
+    await page.reload();
+    await openGallery(page);
+    await expect.poll(() => titles(page)).toEqual(THREE_RESULTS);
+    expect(await page.title()).toBe('Text to image – Latentgraph');
+  });
+
+  test('a result opens its workflow, and is back when its deletion is undone', async () => {
+    const page = await openPage();
+    await page.getByRole('textbox', { name: 'Seed' }).fill('5');
+    await run(page);
+    await page.getByRole('textbox', { name: 'Seed' }).fill('6');
+    await openGallery(page);
+    await menuOf(page, 'Open the workflow that made this');
+    await page.getByRole('radio', { name: 'Form' }).click();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Seed' }).inputValue()).toBe('5');
+
+    await openGallery(page);
+    await menuOf(page, 'Delete');
+    await page.getByText('Pictures that your runs give are kept here').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => titles(page)).toEqual(['Show Text to image, seed 5']);
+  });
+
+  test('a run stops when it is told to', async () => {
+    const page = await openPage(open.server.url, 100);
+    await bar(page).getByRole('button', { name: 'Run', exact: true }).click();
+    await bar(page)
+      .getByText(/^Step \d+ of 100$/)
+      .waitFor({ timeout: RUN_MS });
+    expect(await page.title()).toMatch(/^\d+ % Text to image – Latentgraph$/);
+    await bar(page).getByRole('button', { name: 'Cancel run' }).click();
+    await bar(page).getByText('Cancelled').waitFor();
+  });
+
+  test('the server that the page came from runs it too, and gives the same picture', async () => {
+    const { signInUrl } = await serve(undefined, ['--site', inject('editor')]);
+    const page = await openPage(signInUrl);
+    await bar(page)
+      .getByRole('button', { name: /^Where to run: 127\.0\.0\.1:\d+, CPU$/ })
+      .click();
+    await page.getByText('this page’s server').waitFor();
+    await page.keyboard.press('Escape');
+    await run(page);
+    await openGallery(page);
+    const ofServer = await downloadNewest(page);
+
+    await chooseBrowser(page);
+    await page.getByRole('radio', { name: 'Form' }).click();
+    await run(page);
+    await openGallery(page);
+    await expect.poll(() => titles(page)).toHaveLength(2);
+    const ofBrowser = await downloadNewest(page);
+    expect(ofBrowser.equals(ofServer)).toBe(false);
+    expect(meanDifference(await readRgb(ofBrowser), await readRgb(ofServer))).toBeLessThan(TOLERANCE);
+  });
+
+  test('a run at the server survives a reload of the page', async () => {
+    const { signInUrl, client } = await serve(undefined, ['--site', inject('editor')]);
+    const page = await openPage(signInUrl, 60);
+    await bar(page).getByRole('button', { name: 'Run', exact: true }).click();
+    await bar(page)
+      .getByText(/^Step \d+ of 60$/)
+      .waitFor({ timeout: RUN_MS });
+    await page.reload();
+    await bar(page)
+      .getByText(/^Step \d+ of 60$/)
+      .waitFor();
+    await bar(page)
+      .getByText(/^Done in/)
+      .waitFor({ timeout: RUN_MS });
+    await openGallery(page);
+    await expect.poll(() => titles(page)).toEqual(['Show Text to image, seed 1000']);
+    expect((await client.runs()).map(({ state }) => state)).toEqual(['finished']);
+  });
+});
+
+const THREE_RESULTS = [1002, 1001, 1000].map((seed) => `Show Text to image, seed ${seed}`);
+
+function bar(page: Page): Locator {
+  return page.getByRole('banner');
+}
+
+async function run(page: Page): Promise<void> {
+  await bar(page).getByRole('button', { name: 'Run', exact: true }).click();
+  await bar(page).getByRole('progressbar').waitFor();
+  await bar(page)
+    .getByText(/^Done in/)
+    .waitFor({ timeout: RUN_MS });
+}
+
+async function chooseBrowser(page: Page): Promise<void> {
+  await bar(page)
+    .getByRole('button', { name: /^Where to run/ })
+    .click();
+  await page.getByRole('radio', { name: 'Automatic' }).click();
+  await page.keyboard.press('Escape');
+}
+
+/** The panel on the left belongs to the graph. */
+async function openGallery(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Graph' }).click();
+  const gallery = page.getByRole('region', { name: 'Gallery' });
+  if (!(await gallery.isVisible())) await page.keyboard.press('Control+3');
+  await gallery.waitFor();
+}
+
+function titles(page: Page): Promise<(string | null)[]> {
+  const tiles = page.getByRole('region', { name: 'Gallery' }).getByRole('listitem');
+  return tiles
+    .getByRole('button', { name: /^Show/ })
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
+}
+
+/** Chooses from the menu of the newest result. */
+async function menuOf(page: Page, entry: string): Promise<void> {
+  const tile = page.getByRole('region', { name: 'Gallery' }).getByRole('listitem').first();
+  await tile.hover();
+  await tile.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+}
+
+async function downloadNewest(page: Page): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent('download'), menuOf(page, 'Download picture')]);
+  expect(download.suggestedFilename()).toBe('text-to-image-1000.png');
+  return readFile(await download.path());
+}

@@ -76,6 +76,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     test('“Connect to…” makes a wire from a port', async () => {
       await goTo('Guidance');
       await press('Enter');
+      await page.waitForFunction('document.activeElement.matches(".react-flow__node *")');
       await focusPort('Input unconditional');
       await press('Delete');
       await focusPort('Input unconditional');

@@ -34,7 +34,7 @@ function onNode(services: Services, id: string, { key, shiftKey }: KeyboardEvent
     if (next !== undefined) moveTo(services, next, shiftKey);
     return true;
   }
-  if (key === 'Enter' || key === 'F2') {
+  if (key === 'Enter') {
     enter(services, id);
     return true;
   }
@@ -47,6 +47,7 @@ function enter({ canvas }: Services, id: string): void {
   canvas.actions?.fit([id]);
   const started = performance.now();
   const tryAgain = () => {
+    if (document.activeElement !== nodeElement(id)) return;
     if (!focusFirst(id) && performance.now() - started < ARRIVES_WITHIN_MS) requestAnimationFrame(tryAgain);
   };
   requestAnimationFrame(tryAgain);

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import type { LayerProps } from '../app/views.ts';
 import { Shortcut } from '../ui/shortcut.tsx';
+import { useReturnedFocus } from '../ui/use-returned-focus.ts';
 import { type Choice, paletteChoices } from './choices.ts';
 import styles from './command-palette.module.css';
 import { recentChoices, rememberChoice } from './recent.ts';
@@ -12,6 +13,8 @@ import { recentChoices, rememberChoice } from './recent.ts';
 export function CommandPalette({ onClose }: LayerProps<'command-palette'>) {
   const services = useServices();
   const groups = useMemo(() => groupsOf(paletteChoices(services), recentChoices()), [services]);
+
+  const returnedFocus = useReturnedFocus();
 
   function choose(choice: Choice): void {
     rememberChoice(choice.id);
@@ -23,7 +26,7 @@ export function CommandPalette({ onClose }: LayerProps<'command-palette'>) {
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content className={styles.palette} aria-describedby={undefined}>
+        <Dialog.Content {...returnedFocus} className={styles.palette} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Find a command or a node</Dialog.Title>
           <Command label="Find a command or a node" loop>
             <Command.Input className={styles.input} placeholder="What do you want to do?" />

@@ -14,6 +14,7 @@ const MOVEMENTS: readonly (readonly [keys: string, does: string])[] = [
   ['ArrowRight', 'Along the wire to where its value goes'],
   ['ArrowUp', 'To the node or port above'],
   ['ArrowDown', 'To the node or port below'],
+  ['Shift+ArrowRight', 'The same, and the selection grows'],
   ['Enter', 'Into a node, to its ports and fields; on a port: connect to…'],
   ['Tab', 'In a node, to the next port or field; else out of the canvas'],
   ['Escape', 'From a port or field back to its node'],
@@ -28,14 +29,19 @@ export function ShortcutSheet({ onClose }: LayerProps<'shortcuts'>) {
     <Dialog open onClose={onClose} title="Keyboard shortcuts" size="large">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard is to do as well. */}
       <section className={styles.sheet} aria-label="All shortcuts" tabIndex={0}>
-        {SECTIONS.map((section) => (
+        <div className={styles.columns}>
+          {SECTIONS.map((section) => (
+            <Section
+              key={section}
+              title={section}
+              lines={withKeys.filter((command) => command.section === section).map(lineOf)}
+            />
+          ))}
           <Section
-            key={section}
-            title={section}
-            lines={withKeys.filter((command) => command.section === section).map(lineOf)}
+            title="On the canvas"
+            lines={MOVEMENTS.map(([keys, title]) => ({ title, keys: [keys] }))}
           />
-        ))}
-        <Section title="On the canvas" lines={MOVEMENTS.map(([keys, title]) => ({ title, keys: [keys] }))} />
+        </div>
       </section>
     </Dialog>
   );

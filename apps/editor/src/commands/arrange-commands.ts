@@ -111,16 +111,22 @@ function distributeCommand(direction: 'horizontal' | 'vertical', title: string, 
 }
 
 function nudgeCommands(direction: string, key: string, x: number, y: number): readonly Command[] {
-  const nudge = (distance: number, suffix: string, title: string, shortcut: string): Command => ({
+  const nudge = (
+    distance: number,
+    suffix: string,
+    title: string,
+    ...shortcuts: readonly string[]
+  ): Command => ({
     id: `arrange.move-${direction}${suffix}`,
     title,
     section: 'Arrange',
-    shortcuts: [shortcut],
+    shortcuts,
     enabled: hasItems,
     run: (services) => moveBy(services, x * distance, y * distance),
   });
   return [
-    nudge(NUDGE, '', `Move ${direction}`, key),
+    // Alone, arrow keys lead those who work by keyboard from node to node.
+    nudge(NUDGE, '', `Move ${direction}`, key, `Alt+${key}`),
     nudge(LONG_NUDGE, '-far', `Move far ${direction}`, `Shift+${key}`),
   ];
 }

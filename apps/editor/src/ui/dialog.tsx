@@ -4,6 +4,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
+import { useReturnedFocus } from './use-returned-focus.ts';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -16,11 +17,13 @@ export interface DialogProps {
 
 /** Something to read or decide before going on. Focus stays inside, Escape and a click beside it close it. */
 export function Dialog({ open, onClose, title, description, size = 'medium', children }: DialogProps) {
+  const returnedFocus = useReturnedFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className={styles.overlay} />
         <Radix.Content
+          {...returnedFocus}
           className={clsx(styles.dialog, styles[size])}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >

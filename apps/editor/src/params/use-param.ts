@@ -1,7 +1,7 @@
 import { issueRemedy, type NodeRecord, sequence, setParam } from '@latentgraph/graph-core';
 import { useState } from 'react';
 import { useServices } from '../app/services-context.tsx';
-import { type ParamDescription, paramValue } from './describe-params.ts';
+import { type ParamDescription, paramValue, type WidgetName } from './describe-params.ts';
 
 /** A param as its field shows it. */
 export interface ParamState {
@@ -28,6 +28,19 @@ interface Draft {
   readonly over: unknown;
 }
 
+/** Fields in which one change follows another, by typing or dragging; in the others each is a choice of its own. */
+const IN_BURSTS: ReadonlySet<WidgetName> = new Set([
+  'slider',
+  'number',
+  'prompt',
+  'text',
+  'seed',
+  'color',
+  'carried',
+  'list',
+  'json',
+]);
+
 /**
  * Reads and writes a param. A burst of changes is one step of undo.
  *
@@ -50,7 +63,10 @@ export function useParam(
     const { name } = param;
     const edits = [node, ...others].map((id) => setParam(id, name, value));
     const edit = others.length === 0 ? edits[0]! : sequence(`Set ${name} of ${edits.length} nodes`, edits);
-    editor.apply(edit, { group: `param:${[node, ...others].join()}.${name}` });
+    editor.apply(
+      edit,
+      IN_BURSTS.has(param.widget) ? { group: `param:${[node, ...others].join()}.${name}` } : {},
+    );
   }
 
   function refuse(typed: unknown, remedy: string): void {

@@ -18,7 +18,7 @@ export const loadImage = defineNode({
     mask: port.mask('1 where the picture is transparent; all 0 for pictures without transparency.'),
   },
   params: z.object({
-    asset: assetSchema.describe('The picture file.').meta({ wire: false, widget: 'image' }),
+    asset: assetSchema.describe('The picture file.').meta({ title: 'Picture', wire: false, widget: 'image' }),
   }),
   check: checkChosen,
   async run({ node, params, services }) {

@@ -15,7 +15,7 @@ export const loadMask = defineNode({
   inputs: {},
   outputs: { mask: port.mask('1 is repainted.') },
   params: z.object({
-    asset: assetSchema.describe('The picture file.').meta({ wire: false, widget: 'image' }),
+    asset: assetSchema.describe('The picture file.').meta({ title: 'Picture', wire: false, widget: 'image' }),
     channel: z
       .enum(maskChannels)
       .default('luminance')

@@ -25,7 +25,7 @@ export const paintMask = defineNode({
   params: z.object({
     asset: assetSchema
       .describe('The paint: white on black or on transparent ground; empty masks nothing.')
-      .meta({ wire: false, widget: 'mask' }),
+      .meta({ title: 'Paint', wire: false, widget: 'mask' }),
     feather: z
       .number()
       .min(0)

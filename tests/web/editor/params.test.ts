@@ -1,0 +1,150 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { seriousViolations } from '../support/axe.ts';
+import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+
+describe.skipIf(!hasBrowser)('params', () => {
+  let open: OpenBrowser;
+  let page: Page;
+  let inspector: Locator;
+
+  beforeAll(async () => {
+    open = await openBrowser('editor');
+  });
+  afterAll(() => open.close());
+  beforeEach(async () => {
+    page = await open.newPage();
+    inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await node('Checkpoint').waitFor();
+  });
+  afterEach(() => page.context().close());
+
+  /** Nodes are named by their title, and by their type where that is another. */
+  const node = (name: string) => page.getByRole('group', { name: new RegExp(`^${name}(,|$)`) });
+  const field = (name: string) => inspector.getByRole('spinbutton', { name, exact: true });
+  const text = (name: string) => inspector.getByRole('textbox', { name, exact: true });
+
+  async function select(...names: readonly string[]): Promise<void> {
+    for (const [index, name] of names.entries()) {
+      await node(name).click({ position: { x: 12, y: 6 }, modifiers: index === 0 ? [] : ['Control'] });
+    }
+  }
+
+  async function menu(param: string, entry: string): Promise<void> {
+    await inspector.getByRole('button', { name: `More for ${param}` }).click();
+    await page.getByRole('menu').getByText(entry).click();
+  }
+
+  test('a burst of typing is one step of undo, and tokens are counted', async () => {
+    await select('Prompt');
+    const prompt = text('Text');
+    const before = await prompt.inputValue();
+    await inspector.getByText('12 of 75 tokens').waitFor();
+    await prompt.fill('');
+    await prompt.pressSequentially('a green house');
+    await inspector.getByText('3 of 75 tokens').waitFor();
+    await prompt.press('Control+z');
+    expect(await prompt.inputValue()).toBe(before);
+    await prompt.press('Control+Shift+z');
+    expect(await prompt.inputValue()).toBe('a green house');
+    await prompt.fill('tree '.repeat(80));
+    await inspector.getByText('80 tokens in 2 chunks').waitFor();
+  });
+
+  test('what cannot be used stays in the field, which says what to do; the node keeps what it had', async () => {
+    await select('Schedule');
+    const steps = field('Steps');
+    await steps.fill('2000');
+    await inspector.getByText('Give at most 1000. Until then it stays 20.').waitFor();
+    expect(await steps.inputValue()).toBe('2000');
+    expect(await steps.getAttribute('aria-invalid')).toBe('true');
+    await steps.fill('many');
+    await inspector.getByText('Give a number. Until then it stays 20.').waitFor();
+    await steps.press('Escape');
+    expect(await steps.inputValue()).toBe('20');
+    await steps.fill('30');
+    await inspector.getByText('Until then').waitFor({ state: 'detached' });
+    await steps.press('Shift+ArrowUp');
+    expect(await steps.inputValue()).toBe('40');
+  });
+
+  test('settings are JSON that is checked while it is written', async () => {
+    await select('Schedule');
+    const options = text('Options, as JSON');
+    await options.fill('{ "eta": 0.5');
+    await inspector.getByText('This is not JSON yet').waitFor();
+    await options.fill('{ "eta": 0.5 }');
+    await inspector.getByText('This is not JSON yet').waitFor({ state: 'detached' });
+    await select('Prompt');
+    await select('Schedule');
+    expect(JSON.parse(await options.inputValue())).toEqual({ eta: 0.5 });
+    await menu('Options', 'Back to the default');
+    expect(await options.inputValue()).toBe('{}');
+  });
+
+  test('a param becomes a port, says where its wire comes from, and becomes a field again', async () => {
+    await select('Guidance');
+    await menu('Scale', 'Turn into a port');
+    await inspector
+      .getByRole('listitem')
+      .filter({ hasText: 'scale' })
+      .getByText('number, optional')
+      .waitFor();
+    await menu('Scale', 'Turn into a field');
+    await inspector.getByText('number, optional').waitFor({ state: 'detached' });
+
+    await select('Noise');
+    await inspector.getByRole('button', { name: 'from Checkpoint UNet' }).click();
+    await inspector.getByText('Names a model').waitFor();
+  });
+
+  test('several nodes are changed together', async () => {
+    await select('Prompt', 'Negative prompt');
+    await inspector.getByRole('heading', { name: '2 nodes' }).waitFor();
+    await inspector.getByText('They differ here').waitFor();
+    await text('Text').fill('the same');
+    await inspector.getByText('They differ here').waitFor({ state: 'detached' });
+    await select('Negative prompt');
+    expect(await text('Text').inputValue()).toBe('the same');
+    await text('Text').press('Control+z');
+    expect(await text('Text').inputValue()).toBe('');
+  });
+
+  test('a picture is chosen, shown with its size, and removed', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find a command or a node' }).fill('add load image');
+    await page.keyboard.press('Enter');
+    await inspector.getByText('Drop, paste or choose a picture').waitFor();
+    await inspector.locator('input[type=file]').setInputFiles('examples/text-to-image.png');
+    await inspector.getByText('128 × 128').waitFor();
+    await inspector.getByRole('button', { name: 'Remove the picture' }).click();
+    await inspector.getByText('Drop, paste or choose a picture').waitFor();
+    await page.keyboard.press('Control+z');
+    await inspector.getByText('128 × 128').waitFor();
+  });
+
+  test('the form has what was exposed, and shows what comes out with the seed that was used', async () => {
+    await select('Noise');
+    await menu('Width', 'Show in the form');
+    await page.getByRole('radio', { name: 'Form' }).click();
+    const form = page.getByRole('main', { name: 'Form' });
+    await form.getByRole('spinbutton', { name: 'Steps' }).fill('1');
+    await form.getByRole('spinbutton', { name: 'Width' }).fill('64');
+    await form.getByRole('spinbutton', { name: 'Width' }).fill('128');
+    await form.getByRole('combobox', { name: 'Seed before each run' }).click();
+    await page.getByRole('option', { name: 'Random' }).click();
+    await form.getByRole('button', { name: 'Run' }).click();
+    await form.getByRole('button', { name: 'Show picture 1 of 1 large' }).waitFor({ timeout: 30_000 });
+    const used = await form.getByRole('status').filter({ hasText: /^\d+$/ }).textContent();
+    await form.getByRole('button', { name: 'Keep it' }).click();
+    expect(await form.getByRole('textbox', { name: 'Seed' }).inputValue()).toBe(used);
+    expect(await form.getByRole('combobox', { name: 'Seed before each run' }).textContent()).toBe('Fixed');
+
+    await form.getByRole('button', { name: 'Change this form' }).click();
+    await form.getByRole('button', { name: 'Move Width up' }).click();
+    await form.getByRole('button', { name: 'Take Guidance scale out of the form' }).click();
+    await form.getByRole('button', { name: 'Done' }).click();
+    expect(await form.getByRole('spinbutton', { name: 'Scale' }).count()).toBe(0);
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+});

@@ -20,6 +20,8 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   Enter: APPLE ? '↩' : 'Enter',
   Equal: '+',
   Minus: '−',
+  Period: '.',
+  Comma: ',',
   Slash: '/',
   Backslash: '\\',
   BracketLeft: '[',

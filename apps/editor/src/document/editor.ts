@@ -64,6 +64,11 @@ export function createEditor(document: WorkflowDocument, options: EditorOptions 
     store.setState({ history, selection: onlyExisting(selection, history.document) });
   }
 
+  function select(selection: Partial<Selection>): void {
+    const { history, selection: before } = store.getState();
+    store.setState({ selection: onlyExisting({ ...before, ...selection }, history.document) });
+  }
+
   return {
     store,
     get document() {
@@ -83,7 +88,7 @@ export function createEditor(document: WorkflowDocument, options: EditorOptions 
           ...(transient === undefined ? {} : { transient }),
         }),
       );
-      if (selectCreated) this.select({ ...emptySelection, ...createdSelection(outcome) });
+      if (selectCreated) select({ ...emptySelection, ...createdSelection(outcome) });
       return outcome;
     },
     undo() {
@@ -100,10 +105,7 @@ export function createEditor(document: WorkflowDocument, options: EditorOptions 
       setHistory(redo(history));
       onTravel?.(`Done again: ${label}`);
     },
-    select(selection) {
-      const { history, selection: before } = store.getState();
-      store.setState({ selection: onlyExisting({ ...before, ...selection }, history.document) });
-    },
+    select,
     replace(next) {
       store.setState({ history: createHistory(next), selection: emptySelection });
     },

@@ -10,10 +10,11 @@ import type { Written } from './storage/workflow-store.ts';
 function createMemoryStore() {
   const stored = new Map<string, { workflow: StoredWorkflow; text: string }>();
   const faults: Error[] = [];
+  const slowness = { ms: 0 };
   return {
-    stored,
-    faults,
+    ...{ stored, faults, slowness },
     async write(workflow: StoredWorkflow, text: string): Promise<Written> {
+      if (slowness.ms > 0) await new Promise((resolve) => setTimeout(resolve, slowness.ms));
       const fault = faults.shift();
       if (fault) throw fault;
       if ((stored.get(workflow.key)?.workflow.revision ?? 0) !== workflow.revision)
@@ -79,6 +80,16 @@ describe('keeping the open document', () => {
     expect(await flushed).toBe(true);
     expect(textOf(key)).toContain('during');
     expect(keeper.isKept).toBe(true);
+  });
+
+  test('keeps what happens during a write that takes longer than the pause before the next', async () => {
+    const { editor, workflows, key, textOf } = setUp();
+    workflows.slowness.ms = 2000;
+    editor.apply(note('before'));
+    await vi.advanceTimersByTimeAsync(500);
+    editor.apply(note('during'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(textOf(key)).toContain('during');
   });
 
   test('goes on under another key where somebody else wrote, and leaves theirs alone', async () => {

@@ -5,7 +5,7 @@ import { onSources } from './vitest.config.ts';
 export default defineConfig({
   ...onSources,
   test: {
-    include: ['packages/*/src/**/*.long.test.ts', 'tests/**/*.long.test.ts'],
+    include: ['{packages,apps}/*/src/**/*.long.test.ts', 'tests/**/*.long.test.ts'],
     exclude: ['**/node_modules/**'],
     globalSetup: 'tests/web/support/set-up.ts',
     testTimeout: 30 * 60_000,

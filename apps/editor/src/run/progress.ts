@@ -6,7 +6,7 @@ export interface RunProgress {
   readonly fraction: number | undefined;
   /** The step that goes on, 1-based, of the zone that runs. */
   readonly step: { readonly number: number; readonly count: number } | undefined;
-  /** Milliseconds until the last step of all zones is done; undefined before a step has been timed. */
+  /** Milliseconds until the last step of all zones is done; undefined before two steps have been timed. */
   readonly leftMs: number | undefined;
 }
 
@@ -29,14 +29,21 @@ export function progressOf(view: RunView, zones: readonly OuterZone[], now: numb
   }
   const done = states.reduce((sum, state) => sum + (state.done ? 1 : doneOf(state.view)), 0);
   const waiting = states.filter((state) => !state.done && state.view === undefined).length;
-  const stepMs = meanStepMs(current);
-  const steps = current.count - current.step + waiting * current.count;
-  const sinceMs = Math.min(stepMs, Math.max(0, now - current.steppedAt));
   return {
     fraction: done / states.length,
     step: { number: Math.min(current.step + 1, current.count), count: current.count },
-    leftMs: Math.max(0, steps * stepMs - (current.step < current.count ? sinceMs : 0)),
+    leftMs: leftMs(current, waiting, now),
   };
+}
+
+/** The first step, in which models are opened, says nothing of the others. */
+function leftMs(zone: ZoneRunView, waitingZones: number, now: number): number | undefined {
+  const [, ...typical] = zone.stepMs;
+  if (typical.length === 0) return undefined;
+  const stepMs = typical.reduce((sum, ms) => sum + ms, 0) / typical.length;
+  const stepsLeft = zone.count - zone.step;
+  const sinceMs = stepsLeft > 0 ? Math.min(stepMs, Math.max(0, now - zone.steppedAt)) : 0;
+  return (stepsLeft + waitingZones * zone.count) * stepMs - sinceMs;
 }
 
 /** Also where its result was kept from before, and none of its steps ran. */
@@ -46,10 +53,4 @@ function isDone({ nodes }: RunView, { end }: OuterZone): boolean {
 
 function doneOf(zone: ZoneRunView | undefined): number {
   return zone === undefined ? 0 : zone.step / zone.count;
-}
-
-/** The first step, in which models are opened, counts only until there is a second one. */
-function meanStepMs({ stepMs }: ZoneRunView): number {
-  const typical = stepMs.length > 1 ? stepMs.slice(1) : stepMs;
-  return typical.reduce((sum, ms) => sum + ms, 0) / Math.max(1, typical.length);
 }

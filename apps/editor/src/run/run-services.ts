@@ -57,7 +57,10 @@ export function createRunServices(options: RunServicesOptions): RunServices {
   startLiveRuns({ ...{ editor, runs, mayRun }, settings: runSettings });
   followTitle(editor, runs);
   announceQuarters(runs, notices);
-  watchServer(runtimes);
+  watchServer(runtimes, {
+    isBusy: () => runs.store.getState().queue.length > 0,
+    onAway: (url) => runs.lostSight(url),
+  });
   files.store.subscribe(({ key }, before) => key !== before.key && runs.workflowChanged());
   gallery.store.subscribe(({ loaded }, before) => loaded && !before.loaded && runs.workflowChanged());
   void runs.resume();

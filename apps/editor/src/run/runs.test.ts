@@ -2,7 +2,7 @@ import { type Asset, ProblemError } from '@latentgraph/graph-core';
 import { describe, expect, it } from 'vitest';
 import type { OutputView, RunView } from './run-view.ts';
 import { createRuns } from './runs.ts';
-import type { Place } from './runtimes/runtimes.ts';
+import type { Place } from './runtimes/place.ts';
 import type { ServerRun } from './server-run.ts';
 import { workflowOf } from './testing/documents.ts';
 import { createScriptedRuntime } from './testing/scripted-runtime.ts';

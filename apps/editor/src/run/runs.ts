@@ -5,8 +5,9 @@ import { follow } from './follow.ts';
 import { giveAssets } from './give-assets.ts';
 import type { RunMemory } from './run-memory.ts';
 import { isActive, isRunning, type OutputView, type RunView } from './run-view.ts';
-import { type Place, problemOf, type Runtimes } from './runtimes/runtimes.ts';
-import type { ServerRun } from './server-run.ts';
+import type { Place } from './runtimes/place.ts';
+import type { Runtimes } from './runtimes/runtimes.ts';
+import { problemOf } from './runtimes/status.ts';
 import { createSeedSettler } from './settle-seeds.ts';
 import { type AskedRun, startingView } from './starting-view.ts';
 
@@ -33,11 +34,13 @@ export interface Runs {
   readonly store: StoreApi<RunsState>;
   /** Runs a document where the runtime picker says; resolves when all of these runs have ended. */
   run(document: WorkflowDocument, options?: RunOptions): Promise<readonly RunView[]>;
-  /** Cancels one run, by default the one that is shown. One that waits leaves the queue. */
+  /** Cancels one run, by default the first. One that waits leaves the queue. */
   cancel(key?: string): Promise<void>;
   cancelAll(): Promise<void>;
   /** Moves a run that waits in this page by so many places, −1 is one earlier. */
   move(key: string, by: number): void;
+  /** Marks what runs at a server as out of sight; the next event of a run says that it is not. */
+  lostSight(url: string): void;
   /** Shows what belongs to the workflow that is open now. */
   workflowChanged(): void;
   /** Takes up runs that a server went on with while the page was away. */
@@ -74,154 +77,181 @@ interface Entry {
 const REMEMBERED_RUNS = 20;
 
 export function createRuns(options: RunsOptions): Runs {
-  const { runtimes, memory, openWorkflow, keptView, findAsset, onOutput, onEnd } = options;
-  const store = createStore<RunsState>(() => ({ shown: undefined, queue: [], ended: [] }));
-  const seeds = createSeedSettler();
-  let entries: readonly Entry[] = [];
+  return new RunQueue(options);
+}
 
-  function publish(endedViews = store.getState().ended): void {
-    const queue = entries.map(({ view }) => view);
-    const own = [...queue.filter(isRunning), ...queue, ...endedViews];
-    const shown = own.find(({ workflow }) => workflow === openWorkflow()) ?? keptView();
-    store.setState({ shown, queue, ended: endedViews });
+class RunQueue implements Runs {
+  readonly store = createStore<RunsState>(() => ({ shown: undefined, queue: [], ended: [] }));
+  readonly #options: RunsOptions;
+  readonly #seeds = createSeedSettler();
+  #entries: readonly Entry[] = [];
+
+  constructor(options: RunsOptions) {
+    this.#options = options;
   }
 
-  function update(entry: Entry, view: RunView): void {
-    entry.view = view;
-    publish();
+  async run(document: WorkflowDocument, options: RunOptions = {}): Promise<readonly RunView[]> {
+    const { targets, count = 1, live = false } = options;
+    if (live) await this.#cancelAll(this.#entries.filter(({ view }) => view.live));
+    const place = this.#options.runtimes.current();
+    const runs = Array.from({ length: count }, (_, round) => {
+      const settled = this.#seeds.settle(document, round);
+      const asked: AskedRun = {
+        ...{ key: crypto.randomUUID(), workflow: this.#options.openWorkflow(), askedAt: Date.now() },
+        ...{ document: settled.document, targets, seeds: settled.used, live },
+        ...{ place: place.name, submitted: false },
+      };
+      return this.#enqueue(asked, place);
+    });
+    return Promise.all(runs);
   }
 
-  function receive(entry: Entry, event: RunEvent): void {
-    const before = entry.view.outputs;
-    update(entry, { ...foldEvent(entry.view, event, Date.now()), unreachable: false });
-    const output = entry.view.outputs.at(-1);
-    if (output && entry.view.outputs !== before) onOutput(entry.view, output, entry.place.runtime);
+  async cancel(key = this.store.getState().queue[0]?.key): Promise<void> {
+    await this.#cancelAll(this.#entries.filter(({ view }) => view.key === key));
   }
 
-  function enqueue(asked: AskedRun, place: Place): Promise<RunView> {
+  async cancelAll(): Promise<void> {
+    // From behind, so that none of them begins in between.
+    await this.#cancelAll(this.#entries.toReversed());
+  }
+
+  move(key: string, by: number): void {
+    this.#entries = moved(this.#entries, key, by);
+    this.#publish();
+  }
+
+  lostSight(url: string): void {
+    for (const entry of this.#entries) {
+      if (entry.place.url === url) entry.view = { ...entry.view, unreachable: true };
+    }
+    this.#publish();
+  }
+
+  workflowChanged(): void {
+    this.#publish();
+  }
+
+  async resume(): Promise<void> {
+    const { memory, runtimes } = this.#options;
+    for (const { key, url, run, asked } of await memory.takeUp()) {
+      const place = runtimes.server(url);
+      if (place === undefined) await memory.forget(key);
+      else {
+        const view = startingView(asked, undefined);
+        const entry: Entry = { view, place, run, cancelled: false, settle: () => undefined };
+        this.#entries = [...this.#entries, entry];
+        void this.#perform(entry);
+      }
+    }
+    this.#publish();
+  }
+
+  async picture(asset: string): Promise<Asset | undefined> {
+    const kept = await this.#options.findAsset(asset);
+    if (kept) return kept;
+    for (const { runtime } of this.#options.runtimes.places()) {
+      const found = await runtime.assets.get(asset).catch(() => undefined);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #enqueue(asked: AskedRun, place: Place): Promise<RunView> {
     return new Promise((settle) => {
-      const view = startingView(asked, store.getState().shown);
-      entries = [...entries, { view, place, run: undefined, cancelled: false, settle }];
-      publish();
-      startWhatCan();
+      const view = startingView(asked, this.store.getState().shown);
+      this.#entries = [...this.#entries, { view, place, run: undefined, cancelled: false, settle }];
+      this.#publish();
+      this.#startWhatCan();
     });
   }
 
-  function takeUp({ run, asked }: ServerRun, place: Place): void {
-    const entry: Entry = {
-      view: startingView(asked, undefined),
-      ...{ place, run, cancelled: false, settle: () => undefined },
-    };
-    entries = [...entries, entry];
-    publish();
-    void perform(entry);
-  }
-
   /** A server has a queue of its own, which outlives this page. The browser's worker is given one run at a time. */
-  function startWhatCan(): void {
-    for (const entry of entries) {
+  #startWhatCan(): void {
+    for (const entry of this.#entries) {
       if (entry.view.submitted) continue;
-      const busy = entries.some(({ place, view }) => place.kind === 'browser' && view.submitted);
-      if (entry.place.kind === 'browser' && busy) continue;
-      update(entry, { ...entry.view, submitted: true });
-      void perform(entry);
+      const isBusy = this.#entries.some(({ place, view }) => place.kind === 'browser' && view.submitted);
+      if (entry.place.kind === 'browser' && isBusy) continue;
+      this.#update(entry, { ...entry.view, submitted: true });
+      void this.#perform(entry);
     }
   }
 
-  async function perform(entry: Entry): Promise<void> {
+  async #perform(entry: Entry): Promise<void> {
+    const { runtime } = entry.place;
     try {
-      entry.run ??= await submit(entry);
-      if (entry.cancelled) await entry.place.runtime.cancel(entry.run);
-      await follow(entry.place.runtime, entry.run, {
-        onEvent: (event) => receive(entry, event),
-        onUnreachable: () => update(entry, { ...entry.view, unreachable: true }),
+      entry.run ??= await this.#submit(entry);
+      if (entry.cancelled) await runtime.cancel(entry.run);
+      await follow(runtime, entry.run, {
+        onEvent: (event) => this.#receive(entry, event),
+        onUnreachable: () => this.#update(entry, { ...entry.view, unreachable: true }),
         isGivenUp: () => entry.cancelled && entry.view.unreachable,
       });
-      finish(entry, isActive(entry.view) ? 'cancelled' : entry.view.state);
+      this.#finish(entry, 'cancelled');
     } catch (error) {
-      if (entry.cancelled) return finish(entry, 'cancelled');
-      entry.view = { ...entry.view, problems: [problemOf(error)] };
-      finish(entry, 'failed');
+      if (!entry.cancelled) entry.view = { ...entry.view, problems: [problemOf(error)] };
+      this.#finish(entry, entry.cancelled ? 'cancelled' : 'failed');
     }
   }
 
-  async function submit({ place, view }: Entry): Promise<string> {
+  async #submit({ place, view }: Entry): Promise<string> {
     const { key, workflow, document, targets, seeds, live, askedAt } = view;
-    await giveAssets(document, place.runtime, findAsset);
+    await giveAssets(document, place.runtime, this.#options.findAsset);
     const run = await place.runtime.submit({ document, ...(targets === undefined ? {} : { targets }) });
     if (place.url !== undefined) {
       const asked: AskedRun = {
         ...{ key, workflow, document, targets, seeds, live, askedAt },
         ...{ place: place.name, submitted: true },
       };
-      await memory.remember({ key, url: place.url, run, asked });
+      await this.#options.memory.remember({ key, url: place.url, run, asked });
     }
     return run;
   }
 
-  function finish(entry: Entry, state: RunState): void {
-    const { view } = entry;
-    const last = isActive(view) ? ended(view, state, view.elapsedMs) : view;
-    entries = entries.filter((it) => it !== entry);
-    publish([last, ...store.getState().ended].slice(0, REMEMBERED_RUNS));
-    if (entry.place.url !== undefined) void memory.forget(view.key);
-    entry.settle(last);
-    onEnd(last);
-    runtimes.closeUnused(new Set(entries.map(({ place }) => place.runtime)));
-    startWhatCan();
+  #receive(entry: Entry, event: RunEvent): void {
+    const before = entry.view.outputs;
+    this.#update(entry, { ...foldEvent(entry.view, event, Date.now()), unreachable: false });
+    const output = entry.view.outputs.at(-1);
+    if (output && entry.view.outputs !== before) {
+      this.#options.onOutput(entry.view, output, entry.place.runtime);
+    }
   }
 
-  async function cancelEntry(entry: Entry): Promise<void> {
+  /** @param state of a run that has not said how it ended */
+  #finish(entry: Entry, state: RunState): void {
+    const { view, place } = entry;
+    const last = isActive(view) ? ended(view, state, view.elapsedMs) : view;
+    this.#entries = this.#entries.filter((it) => it !== entry);
+    this.#publish([last, ...this.store.getState().ended].slice(0, REMEMBERED_RUNS));
+    if (place.url !== undefined) void this.#options.memory.forget(view.key);
+    entry.settle(last);
+    this.#options.onEnd(last);
+    this.#options.runtimes.closeUnused(new Set(this.#entries.map(({ place }) => place.runtime)));
+    this.#startWhatCan();
+  }
+
+  async #cancelAll(entries: readonly Entry[]): Promise<void> {
+    await Promise.all(entries.map((entry) => this.#cancelOne(entry)));
+  }
+
+  async #cancelOne(entry: Entry): Promise<void> {
     if (entry.cancelled) return;
     entry.cancelled = true;
-    if (!entry.view.submitted) finish(entry, 'cancelled');
+    if (!entry.view.submitted) this.#finish(entry, 'cancelled');
     else if (entry.run !== undefined) await entry.place.runtime.cancel(entry.run).catch(() => undefined);
   }
 
-  return {
-    store,
-    async run(document, { targets, count = 1, live = false } = {}) {
-      if (live) await Promise.all(entries.filter(({ view }) => view.live).map(cancelEntry));
-      const place = runtimes.current();
-      const runs = Array.from({ length: count }, (_, round) => {
-        const settled = seeds.settle(document, round);
-        const asked: AskedRun = {
-          ...{ key: crypto.randomUUID(), workflow: openWorkflow(), askedAt: Date.now() },
-          ...{ document: settled.document, targets, seeds: settled.used, live },
-          ...{ place: place.name, submitted: false },
-        };
-        return enqueue(asked, place);
-      });
-      return Promise.all(runs);
-    },
-    async cancel(key = store.getState().shown?.key) {
-      await Promise.all(entries.filter(({ view }) => view.key === key).map(cancelEntry));
-    },
-    async cancelAll() {
-      await Promise.all(entries.toReversed().map(cancelEntry));
-    },
-    move(key, by) {
-      entries = moved(entries, key, by);
-      publish();
-    },
-    workflowChanged: () => publish(),
-    async resume() {
-      for (const run of await memory.takeUp()) {
-        const place = runtimes.server(run.url);
-        if (place) takeUp(run, place);
-        else await memory.forget(run.key);
-      }
-    },
-    async picture(asset) {
-      const kept = await findAsset(asset);
-      if (kept) return kept;
-      for (const { runtime } of runtimes.places()) {
-        const found = await runtime.assets.get(asset).catch(() => undefined);
-        if (found) return found;
-      }
-      return undefined;
-    },
-  };
+  #update(entry: Entry, view: RunView): void {
+    entry.view = view;
+    this.#publish();
+  }
+
+  #publish(endedViews = this.store.getState().ended): void {
+    const { openWorkflow, keptView } = this.#options;
+    const queue = this.#entries.map(({ view }) => view);
+    const all = [...queue.filter(isRunning), ...queue, ...endedViews];
+    const shown = all.find(({ workflow }) => workflow === openWorkflow()) ?? keptView();
+    this.store.setState({ shown, queue, ended: endedViews });
+  }
 }
 
 /** Those that have been handed to a runtime keep their places. */

@@ -7,7 +7,8 @@ import { useServices } from '../../app/services-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { BrowserDevice, RuntimeChoice } from '../runtimes/choice.ts';
-import type { PlaceStatus, ServerStatus } from '../runtimes/runtimes.ts';
+import type { ServerStatus } from '../runtimes/runtimes.ts';
+import type { PlaceStatus } from '../runtimes/status.ts';
 import { deviceName } from '../words.ts';
 import { AddServer } from './add-server.tsx';
 import styles from './runtime-choices.module.css';
@@ -16,7 +17,6 @@ import styles from './runtime-choices.module.css';
 export function RuntimeChoices() {
   const { runtimes } = useServices();
   const { choice, browser, servers } = useStore(runtimes.store);
-  const [adding, setAdding] = useState(false);
   return (
     <div className={styles.choices}>
       <RadioGroup.Root
@@ -32,14 +32,25 @@ export function RuntimeChoices() {
           <ServerChoice key={server.url} server={server} />
         ))}
       </RadioGroup.Root>
-      {adding ? (
-        <AddServer onDone={() => setAdding(false)} />
-      ) : (
-        <Button variant="quiet" icon={Plus} className={styles.add} onClick={() => setAdding(true)}>
-          Add a server
-        </Button>
-      )}
+      {servers.some(({ own }) => own) ? <OtherServers /> : <AnotherServer />}
     </div>
+  );
+}
+
+/** What a server serves may only speak with that server. */
+function OtherServers() {
+  return (
+    <p className={styles.about}>For another server open the address that it prints in a tab of its own.</p>
+  );
+}
+
+function AnotherServer() {
+  const [adding, setAdding] = useState(false);
+  if (adding) return <AddServer onDone={() => setAdding(false)} />;
+  return (
+    <Button variant="quiet" icon={Plus} className={styles.add} onClick={() => setAdding(true)}>
+      Add a server
+    </Button>
   );
 }
 

@@ -18,8 +18,9 @@ it.each(['', '   ', 'not an address', 'http://'])('refuses %j', (text) => {
 
 it('says what the browser does not: that the server has to allow this page', () => {
   const found = { code: 'server-unreachable', severity: 'error', message: 'No answer.', remedy: '' } as const;
-  expect(explainUnreachable(found, undefined, 'https://editor.example').remedy).toContain(
+  expect(explainUnreachable(found, 'https://editor.example').remedy).toContain(
     '--allow-origin https://editor.example',
   );
-  expect(explainUnreachable(found, 'http://own', 'http://own').remedy).toContain('in a tab of its own');
+  const refused = { ...found, code: 'token-missing' };
+  expect(explainUnreachable(refused, 'https://editor.example')).toBe(refused);
 });

@@ -14,16 +14,9 @@ export function parseServerAddress(text: string): Result<{ readonly url: string 
   ]);
 }
 
-/**
- * Why a server cannot be reached from this page, where the browser only says that it cannot.
- *
- * @param own the server that this page came from
- */
-export function explainUnreachable(found: Problem, own: string | undefined, origin: string): Problem {
+/** Why a server cannot be reached from this page, where the browser only says that it cannot. */
+export function explainUnreachable(found: Problem, origin: string): Problem {
   if (found.code !== 'server-unreachable') return found;
-  const remedy =
-    own === undefined
-      ? `Check the address, and that it was started with: latentgraph serve --allow-origin ${origin}`
-      : 'This page may only speak with the server that it came from: open the address of the other one in a tab of its own.';
+  const remedy = `Check the address, and that it was started with: latentgraph serve --allow-origin ${origin}`;
   return { ...found, remedy };
 }

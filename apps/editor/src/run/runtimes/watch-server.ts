@@ -1,14 +1,26 @@
-import type { Runtimes } from './runtimes.ts';
+import type { Runtimes, ServerStatus } from './runtimes.ts';
 
 const WHILE_READY_MS = 15_000;
-const WHILE_AWAY_MS = 3_000;
+/** While it is away, or while somebody waits for what it does. */
+const WHILE_EAGER_MS = 3_000;
+
+export interface WatchOptions {
+  /** Whether something runs that a person waits for. */
+  isBusy(): boolean;
+  /** Told each time that the chosen server did not answer. */
+  onAway(url: string): void;
+}
 
 /** Asks the chosen server now and then whether it is there, while somebody looks at the page. */
-export function watchServer(runtimes: Pick<Runtimes, 'store' | 'refresh' | 'refreshChosen'>): void {
+export function watchServer(
+  runtimes: Pick<Runtimes, 'store' | 'refresh' | 'refreshChosen'>,
+  { isBusy, onAway }: WatchOptions,
+): void {
   async function look(): Promise<void> {
-    if (!document.hidden && runtimes.store.getState().choice.place === 'server')
-      await runtimes.refreshChosen();
-    setTimeout(look, isAway(runtimes) ? WHILE_AWAY_MS : WHILE_READY_MS);
+    if (!document.hidden && chosenServer(runtimes)) await runtimes.refreshChosen();
+    const away = chosenServer(runtimes)?.state === 'failed' ? chosenServer(runtimes) : undefined;
+    if (away) onAway(away.url);
+    setTimeout(look, away || isBusy() ? WHILE_EAGER_MS : WHILE_READY_MS);
   }
   // The page itself comes first.
   const start = () => void runtimes.refresh().then(look);
@@ -16,7 +28,7 @@ export function watchServer(runtimes: Pick<Runtimes, 'store' | 'refresh' | 'refr
   else setTimeout(start, 500);
 }
 
-function isAway({ store }: Pick<Runtimes, 'store'>): boolean {
+function chosenServer({ store }: Pick<Runtimes, 'store'>): ServerStatus | undefined {
   const { choice, servers } = store.getState();
-  return choice.place === 'server' && servers.find(({ url }) => url === choice.url)?.state === 'failed';
+  return choice.place === 'server' ? servers.find(({ url }) => url === choice.url) : undefined;
 }

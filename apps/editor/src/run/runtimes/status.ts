@@ -1,0 +1,40 @@
+import {
+  type Problem,
+  ProblemError,
+  problem,
+  type Runtime,
+  type RuntimeDescription,
+} from '@latentgraph/graph-core';
+
+export interface PlaceStatus {
+  readonly state: 'unknown' | 'ready' | 'failed';
+  /** What it said the last time it answered. */
+  readonly description?: RuntimeDescription;
+  /** Why it does not answer. */
+  readonly problem?: Problem;
+}
+
+export const UNKNOWN: PlaceStatus = { state: 'unknown' };
+
+/** Asks a runtime what it can do; one that does not answer keeps what it said before. */
+export async function askStatus(
+  runtime: Pick<Runtime, 'describe'>,
+  { description }: PlaceStatus,
+): Promise<PlaceStatus> {
+  try {
+    return { state: 'ready', description: await runtime.describe() };
+  } catch (error) {
+    const status: PlaceStatus = { state: 'failed', problem: problemOf(error) };
+    return description === undefined ? status : { ...status, description };
+  }
+}
+
+/** What a runtime threw, as something to show. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  return problem({
+    code: 'runtime-crashed',
+    message: `The runtime failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`,
+    remedy: 'Run again. If it happens once more, please report it with the workflow file.',
+  });
+}

@@ -1,6 +1,6 @@
 import type { NodeProps } from '@xyflow/react';
 import { clsx } from 'clsx';
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import type { GraphNode } from './flow-items.ts';
 import { CollapsedNode } from './node/collapsed-node.tsx';
 import { useDetail } from './node/detail.ts';
@@ -9,6 +9,7 @@ import { NODE_WIDTH } from './node/node-geometry.ts';
 import { RerouteNode } from './node/reroute-node.tsx';
 import { SimpleNode } from './node/simple-node.tsx';
 import { safeColor } from './node/tint.ts';
+import { useNearView } from './node/use-near-view.ts';
 import { useNodeMeasuring } from './node/use-node-measuring.ts';
 import styles from './node-view.module.css';
 import { NodeProgress } from './progress/node-progress.tsx';
@@ -27,13 +28,16 @@ export const NodeView = memo(NodeOnCanvas, (one: Props, other: Props) => {
 
 function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) {
   const detail = useDetail();
+  const ref = useRef<HTMLElement>(null);
+  const near = useNearView(ref);
   useNodeMeasuring(id, facts, record.collapsed === true);
   if (record.type === 'Reroute') return <RerouteNode node={id} facts={facts} selected={selected} />;
 
-  const Shown = record.collapsed ? CollapsedNode : detail === 'simple' ? SimpleNode : FullNode;
+  const Shown = record.collapsed ? CollapsedNode : near && detail === 'full' ? FullNode : SimpleNode;
   const tint = safeColor(record.color);
   return (
     <article
+      ref={ref}
       className={clsx(
         styles.node,
         tint !== undefined && styles.tinted,

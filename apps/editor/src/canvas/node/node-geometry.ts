@@ -6,6 +6,8 @@ export const TITLE_HEIGHT = 36;
 export const PORT_ROW_HEIGHT = 26;
 /** Space above and below the rows of ports. */
 export const PORTS_PADDING = 4;
+/** What the upper and lower border of a node are together. */
+export const BORDERS = 2;
 /** A port takes the pointer this far around: twice what is seen of it. */
 export const PORT_SIZE = 24;
 

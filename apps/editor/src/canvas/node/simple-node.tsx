@@ -1,16 +1,18 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { PortFacts } from '../node-facts.ts';
 import { titleOf } from '../node-facts.ts';
 import { wireColor } from '../wire-color.ts';
 import { estimatedHeight, type NodeContentProps } from './node-content.ts';
-import { PORT_SIZE, portTop } from './node-geometry.ts';
+import { BORDERS, PORT_SIZE, portTop } from './node-geometry.ts';
 import styles from './simple-node.module.css';
 import { viewOfType } from './view-of-type.ts';
 
 /** A node seen from afar: its title in large letters, its ports as dots. It stays as tall as it was in full. */
-export function SimpleNode({ node, record, facts, height }: NodeContentProps) {
+export const SimpleNode = memo(function SimpleNode({ node, record, facts, height }: NodeContentProps) {
   const View = viewOfType(record.type);
-  const [fullHeight] = useState(height ?? estimatedHeight(record, facts));
+  const [fullHeight] = useState(() =>
+    height === undefined ? estimatedHeight(record, facts) : height - BORDERS,
+  );
   return (
     <div className={styles.simple} style={{ height: fullHeight }}>
       <h2 className={styles.title}>{titleOf(record)}</h2>
@@ -27,7 +29,7 @@ export function SimpleNode({ node, record, facts, height }: NodeContentProps) {
       ))}
     </div>
   );
-}
+});
 
 interface AnchorProps {
   readonly port: PortFacts;

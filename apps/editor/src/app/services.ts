@@ -4,6 +4,7 @@ import { type Commands, createCommands } from '../commands/commands.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
 import { newDocument } from '../document/new-document.ts';
 import { createFileServices, type FileServices } from '../files/file-services.ts';
+import { followResults } from '../files/follow-results.ts';
 import { createTokenizers, type Tokenizers } from '../params/tokenizers.ts';
 import { createRunServices, type RunServices } from '../run/run-services.ts';
 import { createTheme, type Theme } from '../theme/theme.ts';
@@ -36,6 +37,7 @@ export function createServices(): Services {
   const canvas = createCanvasHandle();
   const fileServices = createFileServices({ editor, views, notices, canvas });
   const runServices = createRunServices({ ...fileServices, editor, notices, canvas });
+  followResults(fileServices, runServices);
   const services: Services = {
     ...fileServices,
     ...runServices,

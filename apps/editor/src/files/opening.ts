@@ -56,7 +56,15 @@ export async function openRead(
     return false;
   }
   if (result.warnings.length > 0) notices.problems(result.warnings);
-  return files.open(result.document, { from, ...(file ? { file } : {}) });
+  const { key, keeping } = files.store.getState();
+  const opened = await files.open(result.document, { from, ...(file ? { file } : {}) });
+  if (opened && keeping.state !== 'untouched') {
+    notices.tell(`Opened “${result.document.name ?? 'Untitled'}”. What was open is kept.`, {
+      label: 'Back to it',
+      run: () => void files.openStored(key),
+    });
+  }
+  return opened;
 }
 
 function pictureWithoutWorkflow(name: string): Problem {

@@ -1,8 +1,8 @@
 import { builtinRegistry } from '@latentgraph/nodes';
 import { ShieldAlert } from 'lucide-react';
 import { useEditor, useFiles, useServices } from '../app/services-context.tsx';
+import { countOf } from '../run/words.ts';
 import { Button } from '../ui/button.tsx';
-import { picturesText } from './pictures-text.ts';
 import { type Requirements, requirementsOf } from './requirements.ts';
 import styles from './restricted-bar.module.css';
 import { originText } from './restriction.ts';
@@ -33,7 +33,7 @@ function wantsText({ models, assets, unknownTypes }: Requirements): string {
     ...(models.length > 0
       ? [`the model${models.length > 1 ? 's' : ''} ${models.map(({ name }) => name).join(', ')}`]
       : []),
-    ...(assets.length > 0 ? [picturesText(assets.length)] : []),
+    ...(assets.length > 0 ? [countOf(assets.length, 'picture')] : []),
   ];
   const wants = parts.length === 0 ? '' : `It wants ${parts.join(' and ')}.`;
   const unknown = unknownTypes.length === 0 ? '' : ` It has nodes that are not known here.`;

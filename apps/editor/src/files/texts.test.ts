@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fileNameOf } from './disk/file-access.ts';
 import { keepingText } from './keeping-text.ts';
-import { sizeText } from './pictures-text.ts';
 import { timeAgo } from './time-ago.ts';
 
 describe('words for files', () => {
@@ -28,15 +27,6 @@ describe('words for files', () => {
   ])('%d ms ago is %s', (elapsedMs, words) => {
     const now = Date.UTC(2026, 4, 1, 12);
     expect(timeAgo(now - elapsedMs, now)).toBe(words);
-  });
-
-  test.each([
-    [0, '1 kB'],
-    [640_200, '640 kB'],
-    [2_140_000, '2.1 MB'],
-    [34_000_000, '34 MB'],
-  ])('%d bytes are %s', (bytes, words) => {
-    expect(sizeText(bytes)).toBe(words);
   });
 
   test('how a workflow is kept is said in a word, and at length', () => {

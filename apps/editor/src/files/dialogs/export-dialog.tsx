@@ -2,10 +2,10 @@ import { FileDown } from 'lucide-react';
 import { useCallback } from 'react';
 import { useEditor, useServices } from '../../app/services-context.tsx';
 import type { LayerProps } from '../../app/views.ts';
+import { bytesText, countOf } from '../../run/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { findAssets, saveAs } from '../disk/saving.ts';
-import { picturesText, sizeText } from '../pictures-text.ts';
 import { useLoaded } from '../use-loaded.ts';
 import styles from './dialogs.module.css';
 
@@ -33,15 +33,15 @@ export function ExportDialog({ onClose }: LayerProps<'export'>) {
         <div className={styles.note}>
           {here.length > 0 && (
             <p>
-              This workflow opens {picturesText(here.length)} ({sizeText(sizeBytes)}). Without{' '}
+              This workflow opens {countOf(here.length, 'picture')} ({bytesText(sizeBytes)}). Without{' '}
               {here.length === 1 ? 'it' : 'them'} inside, the file runs only where{' '}
               {here.length === 1 ? 'it is' : 'they are'} kept.
             </p>
           )}
           {missing.length > 0 && (
             <p>
-              {picturesText(missing.length)} {missing.length === 1 ? 'is' : 'are'} not in this browser and
-              cannot go along. Choose {missing.length === 1 ? 'it' : 'them'} again in the nodes that open{' '}
+              {countOf(missing.length, 'picture')} {missing.length === 1 ? 'is' : 'are'} not in this browser
+              and cannot go along. Choose {missing.length === 1 ? 'it' : 'them'} again in the nodes that open{' '}
               {missing.length === 1 ? 'it' : 'them'}.
             </p>
           )}

@@ -3,10 +3,10 @@ import { ShieldCheck } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useEditor, useFiles, useServices } from '../../app/services-context.tsx';
 import type { LayerProps } from '../../app/views.ts';
+import { bytesText } from '../../run/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { findAssets } from '../disk/saving.ts';
-import { sizeText } from '../pictures-text.ts';
 import { type NeededModel, requirementsOf } from '../requirements.ts';
 import { originText } from '../restriction.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -59,7 +59,7 @@ function Wants() {
         items={wants.models.map((model) => {
           const known = models.state === 'loaded' && models.value.find(({ name }) => name === model.name);
           const whence = place.kind === 'browser' ? 'fetched from this site' : `on ${place.name}`;
-          const offered = known ? `${sizeText(known.sizeBytes)}, ${whence}` : undefined;
+          const offered = known ? `${bytesText(known.sizeBytes)}, ${whence}` : undefined;
           return { name: model.name, fact: offered ?? notOffered(model, models.state, place.name) };
         })}
       />

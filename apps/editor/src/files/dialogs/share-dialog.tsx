@@ -2,11 +2,11 @@ import { Check, Copy } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useEditor, useServices } from '../../app/services-context.tsx';
 import type { LayerProps } from '../../app/views.ts';
+import { countOf } from '../../run/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { assetsNamedIn } from '../document-assets.ts';
-import { picturesText } from '../pictures-text.ts';
 import { packLink, SHARE_LIMITS } from '../share/share-link.ts';
 import { useLoaded } from '../use-loaded.ts';
 import styles from './dialogs.module.css';
@@ -41,8 +41,8 @@ export function ShareDialog({ onClose }: LayerProps<'share'>) {
       {pictures > 0 && (
         <div className={styles.note}>
           <p>
-            {picturesText(pictures)} that this workflow opens {pictures === 1 ? 'stays' : 'stay'} here: a link
-            cannot hold {pictures === 1 ? 'it' : 'them'}. A file can.
+            {countOf(pictures, 'picture')} that this workflow opens {pictures === 1 ? 'stays' : 'stay'} here:
+            a link cannot hold {pictures === 1 ? 'it' : 'them'}. A file can.
           </p>
           {exportInstead}
         </div>

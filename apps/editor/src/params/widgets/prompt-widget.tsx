@@ -1,7 +1,7 @@
 import type { Tokenizer } from '@latentgraph/nodes';
 import { clsx } from 'clsx';
 import { Fragment, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { useEditor, useServices } from '../../app/services-context.tsx';
+import { useEditor, useFiles, useServices } from '../../app/services-context.tsx';
 import { modelBehind } from '../model-behind.ts';
 import { countPromptTokens, type PromptTokens } from '../prompt-tokens.ts';
 import styles from './prompt-widget.module.css';
@@ -80,7 +80,9 @@ function usePromptTokens(node: string, text: string, wanted: boolean): PromptTok
 
 function useTokenizer(node: string, wanted: boolean): Tokenizer | undefined {
   const { tokenizers } = useServices();
-  const model = useEditor(({ history }) => (wanted ? modelBehind(history.document, node) : undefined));
+  // For a workflow from elsewhere nothing is fetched before it is allowed to run.
+  const allowed = useFiles(({ restricted }) => restricted === null) && wanted;
+  const model = useEditor(({ history }) => (allowed ? modelBehind(history.document, node) : undefined));
   const [found, setFound] = useState<{ readonly model: string; readonly tokenizer: Tokenizer | undefined }>();
   useEffect(() => {
     if (model === undefined) return undefined;

@@ -6,6 +6,7 @@ import { titleOf } from '../canvas/node-facts.ts';
 import { portLabel } from '../canvas/port-label.ts';
 import { wireColor } from '../canvas/wire-color.ts';
 import { connectPorts } from '../canvas/wiring/connect-ports.ts';
+import { BLANK_PORT } from '../canvas/zones/carry-value.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import styles from './connect-to.module.css';
 import { type Connectable, connectablePorts } from './connectable.ts';
@@ -17,7 +18,8 @@ export function ConnectTo({ layer: { node, port, side }, onClose }: LayerProps<'
   const fixed = useMemo(() => ({ node, port, side }), [node, port, side]);
   const ports = useMemo(() => connectablePorts(document, fixed), [document, fixed]);
   const record = document.graphs.main.nodes[node];
-  const name = `${portLabel(port)} of ${record ? titleOf(record) : node}`;
+  const portName = port === BLANK_PORT ? 'one value more to carry' : portLabel(port);
+  const name = `${portName} of ${record ? titleOf(record) : node}`;
 
   function connect({ port }: Connectable): void {
     onClose();

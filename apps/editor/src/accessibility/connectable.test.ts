@@ -16,6 +16,8 @@ test('an output may run to every input that takes its type and closes no circle,
   expect(ports.map(inWords)).toEqual([
     'UNet with the negative prompt: conditioning, instead of Negative prompt',
     'UNet with the prompt: conditioning, instead of Prompt',
+    'Denoise End: one value more to carry',
+    'Denoise Start: one value more to carry',
   ]);
 });
 

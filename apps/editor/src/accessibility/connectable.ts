@@ -4,6 +4,7 @@ import { titleOf } from '../canvas/node-facts.ts';
 import { portLabel } from '../canvas/port-label.ts';
 import { createFitter } from '../canvas/wiring/fitter.ts';
 import type { PortRef } from '../canvas/wiring/port-ref.ts';
+import { blankPorts } from '../canvas/zones/carry-value.ts';
 import { analysisOf } from '../document/analysis.ts';
 
 /** A port to which a wire may run, as a list shows it. */
@@ -14,8 +15,8 @@ export interface Connectable {
   readonly type: string | undefined;
   /** What the wire would take the place of, in words. */
   readonly replaces: string | undefined;
-  /** Params take wires, too, but are seldom what is wanted: they come last. */
-  readonly isParam: boolean;
+  /** Takes wires, too, but is seldom what is wanted: a param, or a blank port. These come last. */
+  readonly isSeldom: boolean;
 }
 
 /** Every port of a document that takes a wire from or to `fixed`, those without a wire first. */
@@ -35,15 +36,30 @@ export function connectablePorts(document: WorkflowDocument, fixed: PortRef): re
         portTitle: portLabel(port),
         type: builtinRegistry.types.has(type) ? type : undefined,
         replaces: side === 'input' && list !== true ? givenUp(document, ref) : undefined,
-        isParam: side === 'input' && Object.hasOwn(params, port),
+        isSeldom: side === 'input' && Object.hasOwn(params, port),
       });
     }
   }
+  if (side === 'input') found.push(...blankInputs(document, fixed));
   return found.sort((one, other) => rank(one) - rank(other));
 }
 
-function rank({ isParam, replaces }: Connectable): number {
-  return (isParam ? 2 : 0) + (replaces === undefined ? 0 : 1);
+/** Zones take a value more to carry where a wire ends at the blank port of their start or end. */
+function blankInputs(document: WorkflowDocument, fixed: PortRef): Connectable[] {
+  const fitter = createFitter(document, fixed);
+  return Object.entries(document.graphs.main.nodes).flatMap(([node, record]) =>
+    blankPorts(document, node)
+      .map((port): PortRef => ({ node, port, side: 'input' }))
+      .filter((port) => fitter.obstacle(port) === undefined)
+      .map((port) => ({
+        ...{ port, nodeTitle: titleOf(record), portTitle: 'one value more to carry' },
+        ...{ type: undefined, replaces: undefined, isSeldom: true },
+      })),
+  );
+}
+
+function rank({ isSeldom, replaces }: Connectable): number {
+  return (isSeldom ? 2 : 0) + (replaces === undefined ? 0 : 1);
 }
 
 /** The node whose wire an input would give up. */

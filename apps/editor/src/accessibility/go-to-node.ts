@@ -1,4 +1,5 @@
 import type { Services } from '../app/services.ts';
+import { emptySelection } from '../document/selection.ts';
 
 /** The element of a node on the canvas, where it is drawn. */
 export function nodeElement(id: string): HTMLElement | null {
@@ -8,7 +9,7 @@ export function nodeElement(id: string): HTMLElement | null {
 /** Selects a node, brings it into view and gives it the focus. */
 export function goToNode({ canvas, editor, views }: Services, id: string): void {
   views.arrange({ mode: 'graph' });
-  editor.select({ nodes: new Set([id]), wires: new Set(), frames: new Set(), notes: new Set() });
+  editor.select({ ...emptySelection, nodes: new Set([id]) });
   canvas.actions?.fit([id]);
   // A layer that closes gives back the focus it took, in a timer of its own: this one comes after it.
   requestAnimationFrame(() => setTimeout(() => nodeElement(id)?.focus({ preventScroll: true })));

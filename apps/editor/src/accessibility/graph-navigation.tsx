@@ -2,9 +2,9 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Services } from '../app/services.ts';
 import { useServices } from '../app/services-context.tsx';
 import { nodeOfElement } from '../canvas/wiring/port-ref.ts';
-import { nodeElement } from './go-to-node.ts';
+import { frameOrNoteAt, selectItem } from './canvas-items.ts';
 import styles from './graph-navigation.module.css';
-import { moveByKey } from './move-by-key.ts';
+import { focusNode, moveByKey } from './move-by-key.ts';
 
 /**
  * Goes through the graph by keyboard. The graph is one stop of the Tab key: arrow keys lead from node to node, Enter
@@ -32,15 +32,18 @@ export function GraphNavigation({ children }: { readonly children: ReactNode }) 
   }, []);
 
   function follow(element: Element, cameFrom: Element | null): void {
+    const byTab = lastKey.current === 'Tab';
+    const item = frameOrNoteAt(element);
+    if (item !== undefined && byTab) selectItem(services, item);
     const node = nodeOfElement(element);
     if (node === undefined) return;
-    const arrived = nodeOfElement(cameFrom) === undefined && lastKey.current === 'Tab';
     // By Tab one comes to the node where one was, and not to the first or last field of the whole graph.
-    const wanted = arrived ? startOf(services, current.current) : undefined;
-    current.current = wanted ?? node;
-    if (wanted !== undefined && element !== nodeElement(wanted)) {
-      nodeElement(wanted)?.focus({ preventScroll: true });
-    }
+    const arrives = byTab && nodeOfElement(cameFrom) === undefined;
+    const wanted = arrives ? (startOf(services, current.current) ?? node) : node;
+    current.current = wanted;
+    if (!arrives) return;
+    if (!services.editor.store.getState().selection.nodes.has(wanted)) selectItem(services, wanted);
+    focusNode(services, wanted);
   }
 
   return (
@@ -66,7 +69,8 @@ function isModified({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
 /** Where one was, else what is selected, else the first node of all. */
 function startOf({ editor }: Services, last: string | undefined): string | undefined {
   const { nodes } = editor.document.graphs.main;
-  if (last !== undefined && Object.hasOwn(nodes, last)) return last;
-  const [selected] = editor.store.getState().selection.nodes;
-  return selected ?? Object.keys(nodes)[0];
+  const selected = editor.store.getState().selection.nodes;
+  if (last !== undefined && Object.hasOwn(nodes, last) && (selected.size === 0 || selected.has(last)))
+    return last;
+  return [...selected][0] ?? Object.keys(nodes)[0];
 }

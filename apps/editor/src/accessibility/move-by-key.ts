@@ -2,6 +2,7 @@ import { disconnect } from '@latentgraph/graph-core';
 import type { KeyboardEvent } from 'react';
 import type { Services } from '../app/services.ts';
 import { nodeOfElement, type PortRef, portOfElement } from '../canvas/wiring/port-ref.ts';
+import { frameOrNoteAt, selectItem } from './canvas-items.ts';
 import { nodeElement } from './go-to-node.ts';
 import { type Direction, neighbour, type Places } from './neighbours.ts';
 import { portBeside, type ShownPorts } from './port-moves.ts';
@@ -20,6 +21,8 @@ const ARRIVES_WITHIN_MS = 1000;
 /** Does what a key does while a node, a port or a field of a node has the focus; false where it does nothing here. */
 export function moveByKey(services: Services, event: KeyboardEvent): boolean {
   const { target } = event;
+  if (target instanceof HTMLElement && frameOrNoteAt(target) !== undefined)
+    return onFrameOrNote(target, event);
   const id = target instanceof HTMLElement ? nodeOfElement(target) : undefined;
   if (id === undefined) return false;
   if (target === nodeElement(id)) return onNode(services, id, event);
@@ -69,12 +72,25 @@ function leaveNodes(id: string, backwards: boolean): boolean {
 }
 
 /** Focus and selection go together, so that the inspector shows where one is; with Shift the selection grows. */
-function moveTo({ canvas, editor }: Services, id: string, extend: boolean): void {
-  const { nodes } = editor.store.getState().selection;
-  const none: ReadonlySet<string> = new Set();
-  editor.select({ nodes: new Set(extend ? [...nodes, id] : [id]), wires: none, frames: none, notes: none });
+function moveTo(services: Services, id: string, extend: boolean): void {
+  const { editor } = services;
+  if (extend) editor.select({ nodes: new Set([...editor.store.getState().selection.nodes, id]) });
+  else selectItem(services, id);
+  focusNode(services, id);
+}
+
+/** Gives a node the focus and brings it into view. */
+export function focusNode({ canvas }: Services, id: string): void {
   nodeElement(id)?.focus({ preventScroll: true });
   canvas.actions?.reveal(id);
+}
+
+/** Opens the title of a frame or the text of a note, as a double click does. */
+function onFrameOrNote(element: HTMLElement, { key }: KeyboardEvent): boolean {
+  if (key !== 'Enter' && key !== 'F2') return false;
+  const words = element.querySelector('h2') ?? element.firstElementChild;
+  words?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+  return true;
 }
 
 function onPort({ canvas, editor }: Services, port: PortRef, { key }: KeyboardEvent): boolean {

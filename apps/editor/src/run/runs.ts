@@ -221,7 +221,9 @@ class RunQueue implements Runs {
     const { view, place } = entry;
     const last = isActive(view) ? ended(view, state, view.elapsedMs) : view;
     this.#entries = this.#entries.filter((it) => it !== entry);
-    this.#publish([last, ...this.store.getState().ended].slice(0, REMEMBERED_RUNS));
+    // Of those that changes of the document started only the last one counts.
+    const before = this.store.getState().ended.filter((it) => !(last.live && it.live));
+    this.#publish([last, ...before].slice(0, REMEMBERED_RUNS));
     if (place.url !== undefined) void this.#options.memory.forget(view.key);
     entry.settle(last);
     this.#options.onEnd(last);

@@ -14,6 +14,7 @@ export interface TellRunsOptions {
 /** Says how a run ended: in words, and where it failed with a button that goes there. */
 export function createRunTeller({ notices, editor, canvas }: TellRunsOptions): (view: RunView) => void {
   function goTo(node: string): void {
+    if (editor.document.graphs.main.nodes[node] === undefined) return;
     editor.select({ nodes: new Set([node]) });
     canvas.actions?.fit([node]);
   }
@@ -21,8 +22,8 @@ export function createRunTeller({ notices, editor, canvas }: TellRunsOptions): (
   return (view) => {
     if (view.state === 'finished') return notices.announce(finishedText(view));
     if (view.state === 'cancelled' && !view.live) return notices.announce('Run cancelled');
-    // Somebody who turns a knob sees at the node that it went too far.
-    if (view.state === 'failed' && !view.live) notices.problems(view.problems, { goTo });
+    // Somebody who turns a knob sees at the node that it went too far. The list of runs has the other problems.
+    if (view.state === 'failed' && !view.live) notices.problems(view.problems.slice(0, 1), { goTo });
   };
 }
 

@@ -7,7 +7,7 @@ import { outerZonesOf } from '../outer-zones.ts';
 import { progressOf } from '../progress.ts';
 import { runText } from '../run-text.ts';
 import type { RunView } from '../run-view.ts';
-import { deviceName } from '../words.ts';
+import { countOf, deviceName } from '../words.ts';
 import styles from './run-queue.module.css';
 import { useNow } from './use-now.ts';
 
@@ -86,33 +86,32 @@ function Active({ view }: { readonly view: RunView }) {
 }
 
 function Ended({ view }: { readonly view: RunView }) {
-  const problem = view.problems[0];
-  const node = problem?.node;
-  const { editor, canvas } = useServices();
-  const exists = useEditor(
-    ({ history }) => node !== undefined && history.document.graphs.main.nodes[node] !== undefined,
-  );
+  const [problem, ...more] = view.problems;
   return (
     <li className={styles.run}>
       <Words view={view} state={runText(view, { fraction: 1, step: undefined, leftMs: undefined })}>
         {problem && (
           <p className={styles.problem}>
             {problem.message} {problem.remedy}
+            {more.length > 0 && ` And ${countOf(more.length, 'other problem')}.`}
           </p>
         )}
       </Words>
-      {node !== undefined && exists && (
-        <IconButton
-          icon={Crosshair}
-          label="Show node"
-          onClick={() => {
-            editor.select({ nodes: new Set([node]) });
-            canvas.actions?.fit([node]);
-          }}
-        />
-      )}
+      {problem?.node !== undefined && <ShowNode node={problem.node} />}
     </li>
   );
+}
+
+/** Goes to a node, where the open document has it. */
+function ShowNode({ node }: { readonly node: string }) {
+  const { editor, canvas, views } = useServices();
+  const exists = useEditor(({ history }) => Object.hasOwn(history.document.graphs.main.nodes, node));
+  function show(): void {
+    views.arrange({ mode: 'graph' });
+    editor.select({ nodes: new Set([node]) });
+    canvas.actions?.fit([node]);
+  }
+  return exists && <IconButton icon={Crosshair} label="Show node" onClick={show} />;
 }
 
 interface WordsProps {

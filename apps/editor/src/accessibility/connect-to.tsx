@@ -7,6 +7,7 @@ import { portLabel } from '../canvas/port-label.ts';
 import { wireColor } from '../canvas/wire-color.ts';
 import { connectPorts } from '../canvas/wiring/connect-ports.ts';
 import { BLANK_PORT } from '../canvas/zones/carry-value.ts';
+import { rank } from '../command-palette/rank.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import styles from './connect-to.module.css';
 import { type Connectable, connectablePorts } from './connectable.ts';
@@ -28,7 +29,11 @@ export function ConnectTo({ layer: { node, port, side }, onClose }: LayerProps<'
 
   return (
     <Dialog open onClose={onClose} title={`Connect ${name}`} size="small">
-      <Command label="Ports that fit" loop>
+      <Command
+        label="Ports that fit"
+        loop
+        filter={(key, typed, titles = []) => rank(typed, titles.join(' '), [key])}
+      >
         <Command.Input className={styles.input} placeholder="Find a node or port" />
         <Command.List className={styles.list}>
           <Command.Empty className={styles.empty}>{emptyText(ports.length, side)}</Command.Empty>
@@ -42,12 +47,12 @@ export function ConnectTo({ layer: { node, port, side }, onClose }: LayerProps<'
 }
 
 function PortLine({ candidate, onChoose }: { readonly candidate: Connectable; onChoose(): void }) {
-  const { nodeTitle, portTitle, type, replaces, port } = candidate;
+  const { nodeTitle, portTitle, type, replaces } = candidate;
   return (
     <Command.Item
       className={styles.line}
       value={keyOf(candidate)}
-      keywords={[nodeTitle, portTitle, port.node]}
+      keywords={[nodeTitle, portTitle]}
       onSelect={onChoose}
     >
       <span className={styles.dot} style={{ background: wireColor(type) }} />

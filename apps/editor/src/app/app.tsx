@@ -44,7 +44,7 @@ export function App() {
       <FileDrop />
       <Layers />
       <Announcer />
-      <Toaster position="bottom-center" theme={theme.shown} />
+      <Toaster position="bottom-center" theme={theme.shown} className={styles.notices ?? ''} />
     </TooltipProvider>
   );
 }

@@ -7,6 +7,7 @@ import { Shortcut } from '../ui/shortcut.tsx';
 import { useReturnedFocus } from '../ui/use-returned-focus.ts';
 import { type Choice, paletteChoices } from './choices.ts';
 import styles from './command-palette.module.css';
+import { rank } from './rank.ts';
 import { recentChoices, rememberChoice } from './recent.ts';
 
 /** Finds whatever there is to do by its name: every command, every node to add or to go to. */
@@ -28,7 +29,7 @@ export function CommandPalette({ onClose }: LayerProps<'command-palette'>) {
         <Dialog.Overlay className={styles.overlay} />
         <Dialog.Content {...returnedFocus} className={styles.palette} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Find a command or a node</Dialog.Title>
-          <Command label="Find a command or a node" loop>
+          <Command label="Find a command or a node" loop filter={rankOf(groups)}>
             <Command.Input className={styles.input} placeholder="What do you want to do?" />
             <Command.List className={styles.list}>
               <Command.Empty className={styles.empty}>
@@ -56,12 +57,11 @@ interface LineProps {
 }
 
 function Line({ choice, group, onChoose }: LineProps) {
-  const { icon: Icon, title, hint, shortcut, keywords, enabled } = choice;
+  const { icon: Icon, title, hint, shortcut, enabled } = choice;
   return (
     <Command.Item
       className={styles.line}
-      value={`${title} ${group === RECENT ? 'recent' : choice.id}`}
-      keywords={[...keywords]}
+      value={keyOf(group, choice)}
       disabled={!enabled}
       onSelect={onChoose}
     >
@@ -86,4 +86,19 @@ function groupsOf(choices: readonly Choice[], recent: readonly string[]): readon
   const names = [...new Set(choices.map(({ group }) => group))];
   const groups = names.map((name) => ({ name, choices: choices.filter(({ group }) => group === name) }));
   return lately.length === 0 ? groups : [{ name: RECENT, choices: lately }, ...groups];
+}
+
+/** What is recent stands in the list a second time. */
+function keyOf(group: string, { id }: Choice): string {
+  return group === RECENT ? `recent ${id}` : id;
+}
+
+function rankOf(groups: readonly Group[]): (key: string, typed: string) => number {
+  const choices = new Map(
+    groups.flatMap(({ name, choices }) => choices.map((choice) => [keyOf(name, choice), choice] as const)),
+  );
+  return (key, typed) => {
+    const choice = choices.get(key);
+    return choice ? rank(typed, choice.title, choice.keywords) : 0;
+  };
 }

@@ -62,16 +62,19 @@ function isAt({ position }: CanvasItem, record: Pick<NodeRecord, 'position'>): b
   return position.x === record.position.x && position.y === record.position.y;
 }
 
-/** Wires of the last time are kept where nothing about them changed. */
+/**
+ * Wires of the last time are kept where nothing about them changed, and the list of them where nothing about any did:
+ * React Flow files all wires anew for a new list.
+ */
 export function canvasWires(
   { graphs: { main } }: WorkflowDocument,
   facts: ReadonlyMap<string, NodeFacts>,
   selection: Selection,
   before: readonly GraphWire[],
-): GraphWire[] {
+): readonly GraphWire[] {
   const known = new Map(before.map((wire) => [wire.id, wire]));
   const { wires } = selection;
-  return main.edges
+  const after = main.edges
     .filter(({ from, to }) => facts.has(from.node) && facts.has(to.node))
     .map((edge) => {
       const id = wireKey(edge);
@@ -90,6 +93,8 @@ export function canvasWires(
         data,
       };
     });
+  const same = after.length === before.length && after.every((wire, index) => wire === before[index]);
+  return same ? before : after;
 }
 
 function wireData(edge: Edge, facts: ReadonlyMap<string, NodeFacts>): WireData {

@@ -110,15 +110,16 @@ function halfBypassed(wiring: Wiring, zone: string, node: number): Problem {
 }
 
 function nest(wiring: Wiring, zones: readonly Body[], problems: Problem[]): Zone[] {
-  const sizes = zones.map((zone) => zone.body.reduce((sum, inside) => sum + inside, 0));
+  const members = zones.map(({ body }) => [...body.keys()].filter((node) => body[node] === 1));
   const parents: number[] = zones.map(() => -1);
   for (const [i, inner] of zones.entries()) {
     for (const [j, outer] of zones.entries()) {
       if (i === j) continue;
-      const relation = relationOf(inner, outer);
+      const relation = relationOf(inner, outer, members[i]!);
       if (relation === 'overlap' && i < j) problems.push(overlap(wiring, inner, outer));
       const closest = parents[i]!;
-      if (relation === 'inside' && (closest < 0 || sizes[j]! < sizes[closest]!)) parents[i] = j;
+      if (relation === 'inside' && (closest < 0 || members[j]!.length < members[closest]!.length))
+        parents[i] = j;
     }
   }
   return zones.map((zone, index) => ({ ...zone, parent: parents[index]! }));
@@ -126,7 +127,8 @@ function nest(wiring: Wiring, zones: readonly Body[], problems: Problem[]): Zone
 
 type Relation = 'inside' | 'around' | 'apart' | 'overlap';
 
-function relationOf(a: Body, b: Body): Relation {
+/** @param membersOfA every pair of zones is looked at: walking all nodes each time would take seconds */
+function relationOf(a: Body, b: Body, membersOfA: readonly number[]): Relation {
   const aStartsInB = b.body[a.start] === 1;
   const aEndsInB = b.body[a.end] === 1;
   const bStartsInA = a.body[b.start] === 1;
@@ -134,7 +136,7 @@ function relationOf(a: Body, b: Body): Relation {
   if (aStartsInB && aEndsInB && !bStartsInA && !bEndsInA) return 'inside';
   if (bStartsInA && bEndsInA && !aStartsInB && !aEndsInB) return 'around';
   if (aStartsInB || aEndsInB || bStartsInA || bEndsInA) return 'overlap';
-  return a.body.some((inside, node) => inside === 1 && b.body[node] === 1) ? 'overlap' : 'apart';
+  return membersOfA.some((node) => b.body[node] === 1) ? 'overlap' : 'apart';
 }
 
 function overlap(wiring: Wiring, a: Body, b: Body): Problem {

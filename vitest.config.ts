@@ -10,7 +10,8 @@ const excluded = ['**/*.long.test.ts', '**/node_modules/**'];
 
 const inBrowser = {
   globalSetup: 'tests/web/support/set-up.ts',
-  testTimeout: 60_000,
+  // A GPU made of a busy CPU takes its time.
+  testTimeout: 180_000,
   hookTimeout: 60_000,
 };
 

@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)('on WebGPU, with the software adapter', () => {
     await expectSamePicture(page, local, request);
   });
 
-  test('leaves nothing on the GPU: 20 in a row', { timeout: 120_000 }, async () => {
+  test('leaves nothing on the GPU: 20 in a row', async () => {
     const runOnce = (seed: number) =>
       runOn(page, { ...quickRun({ ...SHORT, 'noise.seed': seed }), targets: ['end'] });
     await runOnce(0);

@@ -1,5 +1,6 @@
 import { type Asset, type AssetStore, assetHashSchema } from '@latentgraph/graph-core';
 import { sha256 } from '../sha256.ts';
+import { alone, NEVER } from '../vault/locks.ts';
 import { noRoom } from '../vault/no-room.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -40,8 +41,10 @@ export function createVaultAssetStore(vault: Vault): VaultAssetStore {
   return {
     async put(bytes, mediaType) {
       const hash = sha256(bytes);
-      if ((await get(hash)) !== undefined) return hash;
-      await vault.write(pathOf(hash, extensionOf(mediaType)), bytes).catch((error: unknown) => {
+      // Of two tabs that keep the same, the second must not write over what the first may be reading.
+      await alone(`asset:${hash}`, NEVER, async () => {
+        if ((await get(hash)) === undefined) await vault.write(pathOf(hash, extensionOf(mediaType)), bytes);
+      }).catch((error: unknown) => {
         throw noRoom(error, 'a picture', bytes.length);
       });
       return hash;

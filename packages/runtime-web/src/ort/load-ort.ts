@@ -27,11 +27,11 @@ function importOrt(device: DeviceId): Promise<Ort> {
   return device === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm');
 }
 
-/** That onnxruntime, which sites serve beside their page, did not arrive; it never asks for its own files twice. */
+/** That what a site serves beside its page did not arrive; onnxruntime never asks for its own files twice. */
 export function engineMissing(reason: string): ProblemError {
   return new ProblemError({
     code: 'engine-missing',
-    message: `onnxruntime could not be downloaded (${reason}).`,
+    message: `The program that runs workflows could not be downloaded (${reason}).`,
     remedy: 'Check the connection and run again.',
   });
 }

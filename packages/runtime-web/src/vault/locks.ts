@@ -1,6 +1,9 @@
 import { Cancelled, type CancelSignal } from '@latentgraph/graph-core';
 import { abortWith } from '../abort-with.ts';
 
+/** Signal of those who cannot be cancelled. */
+export const NEVER: CancelSignal = { aborted: false };
+
 /**
  * Does something to a file while no other tab of the site does anything to it under the same name.
  *
@@ -12,11 +15,12 @@ export async function alone<Value>(
   work: () => Promise<Value>,
 ): Promise<Value> {
   // Missing on plain http, where every tab has a vault of its own.
-  if (!('locks' in navigator)) return work();
+  const locks: LockManager | undefined = globalThis.navigator?.locks;
+  if (!locks) return work();
   const { controller, stop } = abortWith(signal);
   try {
     const options = { signal: controller.signal };
-    return (await navigator.locks.request(`latentgraph:${name}`, options, work)) as Value;
+    return (await locks.request(`latentgraph:${name}`, options, work)) as Value;
   } catch (error) {
     throw signal.aborted ? new Cancelled() : error;
   } finally {

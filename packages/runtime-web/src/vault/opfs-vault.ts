@@ -1,7 +1,8 @@
-import { alone } from './locks.ts';
+import { alone, NEVER } from './locks.ts';
 import type { Vault } from './vault.ts';
 
-const NEVER = { aborted: false };
+/** How often a file is read anew that was written meanwhile. */
+const READS = 5;
 
 /**
  * Files in the origin-private file system. Works in dedicated workers only, where files can be written on at their
@@ -25,7 +26,13 @@ export function createOpfsVault(root: FileSystemDirectoryHandle): Vault {
     async read(path, from = 0, to) {
       const handle = await file(path, false);
       if (!handle) return undefined;
-      return new Uint8Array(await (await handle.getFile()).slice(from, to).arrayBuffer());
+      for (let reads = 1; ; reads += 1) {
+        try {
+          return new Uint8Array(await (await handle.getFile()).slice(from, to).arrayBuffer());
+        } catch (error) {
+          if (reads === READS || !isNamed(error, 'NotReadableError')) throw error;
+        }
+      }
     },
     // A file can be open for writing once, and two tabs may keep the same picture.
     write: (path, bytes) =>
@@ -107,7 +114,11 @@ async function orNothing<Value>(work: () => Promise<Value>): Promise<Value | und
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotFoundError') return undefined;
+    if (isNamed(error, 'NotFoundError')) return undefined;
     throw error;
   }
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof DOMException && error.name === name;
 }

@@ -21,7 +21,7 @@ export function serve(scope: DedicatedWorkerGlobalScope): void {
     try {
       const handlers = await started;
       if (!handlers) throw new Error('A call came before the start.');
-      await answer(handlers, method, message.input, (output) => post({ type: 'result', call, output }));
+      post({ type: 'result', call, output: await answer(handlers, method, message.input) });
     } catch (error) {
       post({ type: 'refused', call, problem: problemOf(error) });
     }
@@ -47,16 +47,13 @@ function holdForLife(name: string): Promise<void> {
   });
 }
 
-/** `reply` is called in the same turn in which the handler is done, so that what it started comes after its answer. */
 async function answer<Name extends MethodName>(
   handlers: MethodHandlers,
   method: Name,
   input: unknown,
-  reply: (output: unknown) => void,
-): Promise<void> {
+): Promise<unknown> {
   const handle = handlers[method] as (input: unknown) => unknown;
-  const output = handle(methods[method].input.parse(input));
-  reply(output instanceof Promise ? await output : output);
+  return handle(methods[method].input.parse(input));
 }
 
 function problemOf(error: unknown): Problem {

@@ -76,7 +76,7 @@ export function canvasWires(
   const { wires } = selection;
   const after = main.edges
     .filter(({ from, to }) => facts.has(from.node) && facts.has(to.node))
-    .map((edge) => {
+    .map((edge): GraphWire => {
       const id = wireKey(edge);
       const data = wireData(edge, facts);
       const last = known.get(id);

@@ -1,5 +1,6 @@
 import { type NodeMode, type NodeRecord, setColor, setMode, setTitle } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
+import { memo } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -13,11 +14,15 @@ export const MODES = [
   { value: 'bypass', label: 'Bypassed', hint: 'What comes in goes out unchanged.' },
 ] as const satisfies readonly { value: NodeMode; [key: string]: unknown }[];
 
-/** What a node is, what it is called, whether it runs, and its colour. */
-export function NodeHeader({ id, record }: { readonly id: string; readonly record: NodeRecord }) {
+export interface NodeHeaderProps extends Pick<NodeRecord, 'type' | 'title' | 'mode' | 'color'> {
+  readonly id: string;
+}
+
+/** What a node is, what it is called, whether it runs, and its colour. Typing in a param leaves it alone. */
+export const NodeHeader = memo(function NodeHeader({ id, type, title, mode, color }: NodeHeaderProps) {
   const { editor } = useServices();
-  const definition = builtinRegistry.nodes.get(record.type);
-  const usual = definition?.title ?? record.type;
+  const definition = builtinRegistry.nodes.get(type);
+  const usual = definition?.title ?? type;
   return (
     <Section>
       <div className={styles.top}>
@@ -27,11 +32,11 @@ export function NodeHeader({ id, record }: { readonly id: string; readonly recor
           className={styles.title ?? ''}
           placeholder={usual}
           maxLength={200}
-          value={record.title ?? ''}
-          onChange={(title) => editor.apply(setTitle(id, title), { group: `title:${id}` })}
+          value={title ?? ''}
+          onChange={(text) => editor.apply(setTitle(id, text), { group: `title:${id}` })}
         />
         <p className={styles.kind}>
-          {record.title !== undefined && usual}
+          {title !== undefined && usual}
           <span className={styles.id}>{id}</span>
         </p>
         <p className={styles.summary}>
@@ -41,12 +46,12 @@ export function NodeHeader({ id, record }: { readonly id: string; readonly recor
       <div className={styles.settings}>
         <Select
           label="Whether it runs"
-          value={record.mode ?? 'run'}
+          value={mode ?? 'run'}
           options={MODES}
-          onChange={(mode) => editor.apply(setMode([id], mode as NodeMode))}
+          onChange={(next) => editor.apply(setMode([id], next as NodeMode))}
         />
-        <ColorRow color={record.color} onChange={(color) => editor.apply(setColor([id], color))} />
+        <ColorRow color={color} onChange={(next) => editor.apply(setColor([id], next))} />
       </div>
     </Section>
   );
-}
+});

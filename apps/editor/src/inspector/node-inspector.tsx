@@ -18,11 +18,11 @@ export function NodeInspector({ id }: { readonly id: string }) {
   if (!record) return null;
   return (
     <>
-      <NodeHeader id={id} record={record} />
+      <NodeHeader id={id} type={record.type} title={record.title} mode={record.mode} color={record.color} />
       <NodeProblems id={id} />
       <Params id={id} record={record} />
       <NodeRun id={id} />
-      <NodePorts id={id} record={record} />
+      <NodePorts id={id} type={record.type} shown={record.ports} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { type Edge, type NodeRecord, type Port, portsOfNode } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
-import { useDeferredValue } from 'react';
+import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { goToNode } from '../accessibility/go-to-node.ts';
 import { useEditor, useServices } from '../app/services-context.tsx';
@@ -13,23 +13,23 @@ import { Button } from '../ui/button.tsx';
 import styles from './node-ports.module.css';
 import { Section } from './section.tsx';
 
-interface NodePortsProps {
+interface NodePortsProps extends Pick<NodeRecord, 'type'> {
   readonly id: string;
-  readonly record: NodeRecord;
+  /** Params that are shown as ports. */
+  readonly shown: NodeRecord['ports'];
 }
 
-/** The inputs and outputs of a node: what they carry, and where their wires lead. */
-export function NodePorts({ id, record }: NodePortsProps) {
-  const document = useDeferredValue(useEditor(({ history }) => history.document));
+/** The inputs and outputs of a node: what they carry, and where their wires lead. Typing in a param leaves it alone. */
+export const NodePorts = memo(function NodePorts({ id, type, shown }: NodePortsProps) {
+  const ports = useEditor(useShallow(({ history }) => portsOfNode(history.document, id, builtinRegistry)));
   const into = useWiresInto(id);
   const outOf = useEditor(useShallow(({ history }) => wiresOutOf(history.document, id)));
-  const ports = portsOfNode(document, id, builtinRegistry);
   if (!ports) return null;
-  const params = builtinRegistry.nodes.get(record.type)?.params.shape ?? {};
+  const params = builtinRegistry.nodes.get(type)?.params.shape ?? {};
   const wired = new Set(into.map(({ to }) => to.port));
   // Params that are fields stand above, with all that there is to say about them.
   const inputs = Object.entries(ports.inputs).filter(
-    ([name]) => wired.has(name) || !Object.hasOwn(params, name) || record.ports?.includes(name),
+    ([name]) => wired.has(name) || !Object.hasOwn(params, name) || shown?.includes(name),
   );
   const outputs = Object.entries(ports.outputs);
   return (
@@ -62,7 +62,7 @@ export function NodePorts({ id, record }: NodePortsProps) {
       )}
     </>
   );
-}
+});
 
 interface PortItemProps {
   readonly node: string;
@@ -140,12 +140,13 @@ function useCarriedType(
   port: Port,
   side: 'input' | 'output',
 ): string | undefined {
-  const document = useDeferredValue(useEditor(({ history }) => history.document));
-  if (port.type !== 'any') return port.type;
-  const { wiring, types } = analysisOf(document);
-  const index = wiring.indexById.get(node);
-  if (index === undefined) return undefined;
-  const type =
-    side === 'output' ? types.of({ node: index, port: name }) : types.wanted(wiring.nodes[index]!, name);
-  return type === 'any' ? undefined : type;
+  return useEditor(({ history }) => {
+    if (port.type !== 'any') return port.type;
+    const { wiring, types } = analysisOf(history.document);
+    const index = wiring.indexById.get(node);
+    if (index === undefined) return undefined;
+    const type =
+      side === 'output' ? types.of({ node: index, port: name }) : types.wanted(wiring.nodes[index]!, name);
+    return type === 'any' ? undefined : type;
+  });
 }

@@ -2,7 +2,7 @@ import { disconnect } from '@latentgraph/graph-core';
 import type { KeyboardEvent } from 'react';
 import type { Services } from '../app/services.ts';
 import { nodeOfElement, type PortRef, portOfElement } from '../canvas/wiring/port-ref.ts';
-import { frameOrNoteAt, selectItem } from './canvas-items.ts';
+import { selectItem } from './canvas-items.ts';
 import { nodeElement } from './go-to-node.ts';
 import { type Direction, neighbour, type Places } from './neighbours.ts';
 import { portBeside, type ShownPorts } from './port-moves.ts';
@@ -18,16 +18,15 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 /** By then the view has come near a node, and the node is drawn in full. */
 const ARRIVES_WITHIN_MS = 1000;
 
-/** Does what a key does while a node, a port or a field of a node has the focus; false where it does nothing here. */
+/** Does what a key does while something on the canvas has the focus; false where it does nothing here. */
 export function moveByKey(services: Services, event: KeyboardEvent): boolean {
   const { target } = event;
-  if (target instanceof HTMLElement && frameOrNoteAt(target) !== undefined)
-    return onFrameOrNote(target, event);
-  const id = target instanceof HTMLElement ? nodeOfElement(target) : undefined;
-  if (id === undefined) return false;
-  if (target === nodeElement(id)) return onNode(services, id, event);
+  const item = target instanceof HTMLElement ? target.closest<HTMLElement>('.react-flow__node') : null;
+  if (item === null) return false;
+  const id = nodeOfElement(item);
+  if (target === item) return id === undefined ? onFrameOrNote(item, event) : onNode(services, id, event);
   const port = portOfElement(target as HTMLElement);
-  return (port !== undefined && onPort(services, port, event)) || insideNode(id, event);
+  return (port !== undefined && onPort(services, port, event)) || insideItem(item, event);
 }
 
 function onNode(services: Services, id: string, { key, shiftKey }: KeyboardEvent): boolean {
@@ -112,16 +111,23 @@ function onPort({ canvas, editor }: Services, port: PortRef, { key }: KeyboardEv
   return true;
 }
 
-/** Tab goes round among the ports and fields of one node. */
-function insideNode(id: string, { key, shiftKey, target }: KeyboardEvent): boolean {
-  const element = nodeElement(id);
-  if (!element) return false;
-  if (key === 'Escape') {
-    element.focus({ preventScroll: true });
+/** Escape leads back to the item; Tab goes round among the ports and fields of a node. */
+function insideItem(item: HTMLElement, { key, shiftKey, target }: KeyboardEvent): boolean {
+  const isField = target instanceof HTMLElement && target.matches('input, textarea');
+  if (key === 'Escape' && !isField) {
+    item.focus({ preventScroll: true });
     return true;
   }
-  if (key !== 'Tab') return false;
-  const stops = focusableIn(element);
+  if (key === 'Escape' || key === 'Enter') {
+    // The field has the key first: it takes back, or keeps, what was typed, and may go away with the focus.
+    requestAnimationFrame(() => {
+      const isLost = document.activeElement === document.body;
+      if (isLost || key === 'Escape') item.focus({ preventScroll: true });
+    });
+    return false;
+  }
+  if (key !== 'Tab' || nodeOfElement(item) === undefined) return false;
+  const stops = focusableIn(item);
   const at = stops.indexOf(target as HTMLElement);
   stops.at((at + (shiftKey ? -1 : 1)) % stops.length)?.focus({ preventScroll: true });
   return true;

@@ -23,6 +23,8 @@ export interface CanvasState {
   readonly landing: Edge | undefined;
   /** The node whose title is being written. */
   readonly renaming: string | undefined;
+  /** The node that has the focus of the keyboard, or in which something has: it is drawn in full from any distance. */
+  readonly focused: string | undefined;
   readonly snap: boolean;
   readonly minimap: boolean;
 }
@@ -38,6 +40,7 @@ export function createCanvasStore(): CanvasStore {
     cut: undefined,
     landing: undefined,
     renaming: undefined,
+    focused: undefined,
     snap: true,
     minimap: true,
     ...readKept(),

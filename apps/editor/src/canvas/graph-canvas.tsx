@@ -16,6 +16,7 @@ import { useAttachedHandle } from './use-attached-handle.ts';
 import { useCanvas } from './use-canvas.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useDetailOfZoom } from './use-detail-of-zoom.ts';
+import { useFocusedNode } from './use-focused-node.ts';
 import { useItemDrag } from './use-item-drag.ts';
 import { useItemSelection } from './use-item-selection.ts';
 import { useNodeDrop } from './use-node-drop.ts';
@@ -56,6 +57,7 @@ export function GraphCanvas() {
   const startWire = useWireDrag();
   const startCut = useCutting();
   const drop = useNodeDrop();
+  const focus = useFocusedNode();
   useAttachedHandle(model, wrapper);
   useCanvasKeys(wrapper);
   useClipboardEvents();
@@ -73,6 +75,7 @@ export function GraphCanvas() {
         }}
         onDoubleClick={selecting.doubleClick}
         {...drop}
+        {...focus}
       >
         <DetailProvider value={detail}>
           <ReactFlow

@@ -13,6 +13,7 @@ import { useNearView } from './node/use-near-view.ts';
 import { useNodeMeasuring } from './node/use-node-measuring.ts';
 import styles from './node-view.module.css';
 import { NodeProgress } from './progress/node-progress.tsx';
+import { useCanvas } from './use-canvas.ts';
 
 type Props = NodeProps<GraphNode>;
 
@@ -30,16 +31,19 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
   const detail = useDetail();
   const ref = useRef<HTMLElement>(null);
   const near = useNearView(ref);
+  const focused = useCanvas((state) => state.focused === id);
+  const full = focused || (near && detail === 'full');
   useNodeMeasuring(id, facts, record.collapsed === true);
   if (record.type === 'Reroute') return <RerouteNode node={id} facts={facts} selected={selected} />;
 
-  const Shown = record.collapsed ? CollapsedNode : near && detail === 'full' ? FullNode : SimpleNode;
+  const Shown = record.collapsed ? CollapsedNode : full ? FullNode : SimpleNode;
   const tint = safeColor(record.color);
   return (
     <article
       ref={ref}
       className={clsx(
         styles.node,
+        detail === 'full' && styles.raised,
         tint !== undefined && styles.tinted,
         selected && styles.selected,
         facts.definition === undefined && styles.unknown,

@@ -10,14 +10,24 @@ export function drawMap(canvas: HTMLCanvasElement, items: readonly CanvasItem[],
   const context = canvas.getContext('2d');
   if (!context) return;
   context.scale(sharpness, sharpness);
-  const colors = getComputedStyle(canvas);
-  const colorOf = (name: string) => colors.getPropertyValue(name);
+  const colors = readColors(canvas);
   for (const item of items) {
     const { x, y, width, height } = rectOf(item);
     const at = scale.toMap({ x, y });
-    context.fillStyle = colorOf(item.selected ? '--map-selected' : `--map-${item.type}`);
-    context.beginPath();
-    context.roundRect(at.x, at.y, Math.max(width * scale.factor, 2), Math.max(height * scale.factor, 2), 1.5);
-    context.fill();
+    context.fillStyle = item.selected ? colors.selected : colors[item.type];
+    context.fillRect(at.x, at.y, Math.max(width * scale.factor, 2), Math.max(height * scale.factor, 2));
   }
+}
+
+type MapColors = Readonly<Record<CanvasItem['type'] | 'selected', string>>;
+
+function readColors(canvas: HTMLCanvasElement): MapColors {
+  const style = getComputedStyle(canvas);
+  const colorOf = (name: keyof MapColors) => style.getPropertyValue(`--map-${name}`);
+  return {
+    node: colorOf('node'),
+    frame: colorOf('frame'),
+    note: colorOf('note'),
+    selected: colorOf('selected'),
+  };
 }

@@ -1,13 +1,12 @@
 import { memo, useState } from 'react';
 import type { PortFacts } from '../node-facts.ts';
 import { titleOf } from '../node-facts.ts';
-import { wireColor } from '../wire-color.ts';
 import { estimatedHeight, type NodeContentProps } from './node-content.ts';
-import { BORDERS, PORT_SIZE, portTop } from './node-geometry.ts';
+import { BORDERS, PORT_SIZE, portTop, TITLE_HEIGHT } from './node-geometry.ts';
 import styles from './simple-node.module.css';
 import { viewOfType } from './view-of-type.ts';
 
-/** A node seen from afar: its title in large letters, its ports as dots. It stays as tall as it was in full. */
+/** A node seen from afar: its title in large letters, and no more to paint than that. It stays as tall as it was in full. */
 export const SimpleNode = memo(function SimpleNode({ node, record, facts, height }: NodeContentProps) {
   const View = viewOfType(record.type);
   const [fullHeight] = useState(() =>
@@ -37,15 +36,15 @@ interface AnchorProps {
   readonly side: 'input' | 'output';
 }
 
-/** Where React Flow finds the ends of wires. */
-function Anchor({ port: { name, type }, row, side }: AnchorProps) {
+/** Where React Flow finds the ends of wires. Placed within the border that is the title's bar. */
+function Anchor({ port: { name }, row, side }: AnchorProps) {
   const isInput = side === 'input';
   return (
     <span
       className={`${isInput ? 'target' : 'source'} ${styles.anchor} ${isInput ? styles.input : styles.output}`}
       data-handleid={name}
       data-handlepos={isInput ? 'left' : 'right'}
-      style={{ top: portTop(row) - PORT_SIZE / 2, color: wireColor(type) }}
+      style={{ top: portTop(row) - TITLE_HEIGHT - PORT_SIZE / 2 }}
     />
   );
 }

@@ -102,6 +102,12 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     await bar.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => requested().some((path) => path.endsWith('.onnx'))).toBe(true);
+
+    await page.keyboard.press('Alt+n');
+    await page.getByRole('heading', { name: 'Untitled' }).waitFor();
+    await drop(page, 'seed-grid.png', 'image/png');
+    await page.getByRole('heading', { name: 'Seed grid' }).waitFor();
+    expect(await bar.count()).toBe(0);
   });
 
   test('a link holds the workflow, and opens it restricted where it was not made', async () => {
@@ -136,6 +142,38 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     expect(download.suggestedFilename()).toBe('inpainting.json');
     const text = await readFile(await download.path(), 'utf8');
     expect(text).toBe(await readFile(join(EXAMPLES, 'inpainting.json'), 'utf8'));
+  });
+
+  test('a file is written again where it was saved, but not over what others wrote', async () => {
+    const page = await openTab();
+    // In place of the system's picker, which a test cannot reach: a file of the page's own folder.
+    await page.evaluate(`
+      globalThis.target = () =>
+        navigator.storage.getDirectory().then((folder) => folder.getFileHandle('mine.json', { create: true }));
+      window.showSaveFilePicker = target;
+    `);
+    const written = () => page.evaluate<string>('target().then((h) => h.getFile()).then((f) => f.text())');
+    await rename(page, 'First');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved mine.json.').waitFor();
+    expect(JSON.parse(await written())).toMatchObject({ format: 'latentgraph', name: 'First' });
+
+    await page.evaluate(`delete window.showSaveFilePicker`);
+    await rename(page, 'Second');
+    await page.keyboard.press('Control+s');
+    await expect.poll(written).toContain('"Second"');
+
+    await page.waitForTimeout(20);
+    await page.evaluate(
+      `target().then((h) => h.createWritable()).then((w) => w.write('theirs').then(() => w.close()))`,
+    );
+    await rename(page, 'Third');
+    await page.keyboard.press('Control+s');
+    const asked = page.getByRole('dialog', { name: 'mine.json was changed' });
+    await asked.waitFor();
+    expect(await written()).toBe('theirs');
+    await asked.getByRole('button', { name: 'Replace' }).click();
+    await expect.poll(written).toContain('"Third"');
   });
 
   test('any other picture becomes a node that opens it', async () => {

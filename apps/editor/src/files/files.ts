@@ -3,7 +3,6 @@ import {
   ProblemError,
   parseWorkflow,
   problem,
-  serializeWorkflow,
   setName,
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
@@ -157,7 +156,7 @@ export function createFiles(options: FilesOptions): Files {
     if (key !== before.key) leaveKey(before.key);
     enterKey(key);
     store.setState({ restricted, file, onDisk: file ? document : null });
-    writeSession({ key, ...(state === 'untouched' ? { text: serializeWorkflow(document) } : {}) });
+    writeSession({ key, ...(state === 'untouched' ? { text: JSON.stringify(document) } : {}) });
     return true;
   }
 
@@ -242,7 +241,7 @@ export function createFiles(options: FilesOptions): Files {
       const { key } = store.getState();
       notes.closed(key);
       if (keeper.isKept) return;
-      notes.leaveWords({ key, at: Date.now(), text: serializeWorkflow(editor.document) });
+      notes.leaveWords({ key, at: Date.now(), text: JSON.stringify(editor.document) });
       void keeper.flush();
     },
     comeBack() {

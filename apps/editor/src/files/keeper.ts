@@ -1,4 +1,4 @@
-import { type Problem, serializeWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
+import type { Problem, WorkflowDocument } from '@latentgraph/graph-core';
 import type { Editor } from '../document/editor.ts';
 import { storageProblem } from './storage/database.ts';
 import { describeDocument, type StoredWorkflow } from './storage/stored-workflow.ts';
@@ -76,7 +76,8 @@ export function createKeeper(first: StoredWorkflow, options: KeeperOptions): Kee
     const described = { ...describeDocument(document), changedAt: now() };
     show({ state: 'saving' });
     try {
-      const text = serializeWorkflow(document);
+      // Not as files have it: a thousand nodes in sorted lines take as long as a person notices.
+      const text = JSON.stringify(document);
       let written = await workflows.write({ ...workflow, ...described }, text);
       while (written.kind === 'conflict') {
         workflow = { ...workflow, key: await onConflict(), revision: 0 };

@@ -14,7 +14,7 @@ export interface StoredAsset {
 
 interface Schema extends DBSchema {
   workflows: { key: string; value: StoredWorkflow };
-  /** The text of each workflow's file, by the same key: lists of workflows do not read it. */
+  /** Each workflow as JSON, by the same key: lists of workflows do not read it. */
   texts: { key: string; value: string };
   assets: { key: string; value: StoredAsset };
   /** sha256 of the texts that the person allowed to run or saved here, with the time. */

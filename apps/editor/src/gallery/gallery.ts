@@ -52,13 +52,7 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
   async function write(made: Kept): Promise<void> {
     const kept = await database;
     if (kept === undefined) throw new Error('This browser keeps nothing.');
-    const transaction = kept.transaction(['results', 'pictures', 'workflows'], 'readwrite');
-    await Promise.all([
-      ...made.results.map((result) => transaction.objectStore('results').put(result)),
-      ...made.pictures.map((picture) => transaction.objectStore('pictures').put(picture)),
-      ...made.workflows.map((workflow) => transaction.objectStore('workflows').put(workflow)),
-      transaction.done,
-    ]);
+    await writeWhole(kept, made);
     const ids = new Set(made.results.map(({ id }) => id));
     const others = store.getState().results.filter(({ id }) => !ids.has(id));
     store.setState({ results: newestFirst([...others, ...made.results]) });
@@ -115,6 +109,27 @@ interface Kept {
   readonly workflows: readonly KeptWorkflow[];
 }
 
+/** All of it or nothing. @throws DOMException `QuotaExceededError` where there is no room */
+async function writeWhole(database: EditorDatabase, made: Kept): Promise<void> {
+  const transaction = database.transaction(['results', 'pictures', 'workflows'], 'readwrite');
+  const { done } = transaction;
+  try {
+    for (const result of made.results) unheard(transaction.objectStore('results').put(result));
+    for (const picture of made.pictures) unheard(transaction.objectStore('pictures').put(picture));
+    for (const workflow of made.workflows) unheard(transaction.objectStore('workflows').put(workflow));
+  } catch (error) {
+    unheard(done);
+    transaction.abort();
+    throw error;
+  }
+  await done;
+}
+
+/** What goes wrong with one request goes wrong with its transaction, which says so. */
+function unheard(request: Promise<unknown>): void {
+  request.catch(() => undefined);
+}
+
 async function copyOf(
   database: EditorDatabase | undefined,
   results: readonly GalleryResult[],
@@ -141,8 +156,8 @@ async function dropUnused(
   const transaction = database.transaction(['pictures', 'workflows'], 'readwrite');
   const pictures = transaction.objectStore('pictures');
   const workflows = transaction.objectStore('workflows');
-  for (const asset of await pictures.getAllKeys()) if (!assets.has(asset)) void pictures.delete(asset);
-  for (const run of await workflows.getAllKeys()) if (!runs.has(run)) void workflows.delete(run);
+  for (const asset of await pictures.getAllKeys()) if (!assets.has(asset)) unheard(pictures.delete(asset));
+  for (const run of await workflows.getAllKeys()) if (!runs.has(run)) unheard(workflows.delete(run));
   await transaction.done;
 }
 

@@ -69,6 +69,7 @@ export function GraphCanvas() {
       <div
         ref={wrapper}
         className="graph-canvas"
+        data-detail={detail}
         onPointerDownCapture={(event) => {
           startCut(event);
           if (!event.isPropagationStopped()) startWire(event);

@@ -3,7 +3,7 @@ import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
 import { nodeName } from '../accessibility/node-name.ts';
 import { type Selection, wireKey } from '../document/selection.ts';
 import { type FrameItem, frameItems, type NoteItem } from './frames/frame-items.ts';
-import type { NodeFacts } from './node-facts.ts';
+import { isFault, type NodeFacts } from './node-facts.ts';
 
 export type GraphNode = FlowNode<{ readonly record: NodeRecord; readonly facts: NodeFacts }, 'node'>;
 
@@ -106,7 +106,7 @@ function wireData(edge: Edge, facts: ReadonlyMap<string, NodeFacts>): WireData {
   return {
     edge,
     type: output?.type,
-    faulty: input?.problem?.severity === 'error',
+    faulty: input?.problem !== undefined && isFault(input.problem),
     skipped: source.skipped || target.skipped,
   };
 }

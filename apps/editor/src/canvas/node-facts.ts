@@ -37,8 +37,13 @@ export interface NodeFacts {
   readonly skipped: boolean;
 }
 
-/** A problem that every new node has: its port shows it, quietly. */
-const WAITING = 'input-missing';
+/** What every new node lacks, before anything is wrong with it: wires, which their ports show, and pictures. */
+const WAITING: readonly string[] = ['input-missing', 'asset-not-chosen'];
+
+/** Whether a problem stops runs and is more than something that a person has yet to do. */
+export function isFault({ severity, code }: Problem): boolean {
+  return severity === 'error' && !WAITING.includes(code);
+}
 
 /**
  * What every node of a document shows, by id. Facts that did not change are those of `before`, so that only nodes
@@ -115,7 +120,7 @@ function factsOf(
     definition,
     inputs,
     outputs,
-    problems: problems.filter(({ code }) => code !== WAITING),
+    problems: problems.filter(({ code }) => code !== 'input-missing'),
     skipped: skipped[index] === 1,
   };
 }

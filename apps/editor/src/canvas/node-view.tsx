@@ -11,6 +11,7 @@ import { SimpleNode } from './node/simple-node.tsx';
 import { safeColor } from './node/tint.ts';
 import { useNearView } from './node/use-near-view.ts';
 import { useNodeMeasuring } from './node/use-node-measuring.ts';
+import { isFault } from './node-facts.ts';
 import styles from './node-view.module.css';
 import { NodeProgress } from './progress/node-progress.tsx';
 import { useCanvas } from './use-canvas.ts';
@@ -49,7 +50,7 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
         facts.definition === undefined && styles.unknown,
         facts.skipped && styles.skipped,
         record.mode === 'bypass' && styles.bypassed,
-        facts.problems.some(({ severity }) => severity === 'error') && styles.faulty,
+        facts.problems.some(isFault) && styles.faulty,
       )}
       style={{ width: record.size?.width ?? NODE_WIDTH, ...(tint === undefined ? {} : { '--tint': tint }) }}
     >

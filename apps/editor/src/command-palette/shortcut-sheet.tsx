@@ -1,5 +1,6 @@
 import { useServices } from '../app/services-context.tsx';
 import type { LayerProps } from '../app/views.ts';
+import { gestures } from '../canvas/gestures.ts';
 import type { Command, CommandSection } from '../commands/command.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Shortcut } from '../ui/shortcut.tsx';
@@ -41,9 +42,26 @@ export function ShortcutSheet({ onClose }: LayerProps<'shortcuts'>) {
             title="On the canvas"
             lines={MOVEMENTS.map(([keys, title]) => ({ title, keys: [keys] }))}
           />
+          <Gestures />
         </div>
       </section>
     </Dialog>
+  );
+}
+
+function Gestures() {
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.title}>With the pointer</h3>
+      <dl className={styles.lines}>
+        {gestures.map(({ gesture, does }) => (
+          <div key={gesture} className={styles.line}>
+            <dt>{does}</dt>
+            <dd className={styles.gesture}>{gesture}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

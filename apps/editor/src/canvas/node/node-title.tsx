@@ -2,7 +2,7 @@ import { setCollapsed, setTitle } from '@latentgraph/graph-core';
 import { Ban, ChevronDown, CornerDownRight, TriangleAlert } from 'lucide-react';
 import { useServices } from '../../app/services-context.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { titleOf } from '../node-facts.ts';
+import { isFault, titleOf } from '../node-facts.ts';
 import { useCanvas } from '../use-canvas.ts';
 import { categoryIcon } from './category-icon.ts';
 import type { NodeContentProps } from './node-content.ts';
@@ -65,7 +65,7 @@ function ModeMark({ mode }: Pick<NodeContentProps['record'], 'mode'>) {
 
 function ProblemMark({ problems }: Pick<NodeContentProps['facts'], 'problems'>) {
   if (problems.length === 0) return null;
-  const severe = problems.some(({ severity }) => severity === 'error');
+  const severe = problems.some(isFault);
   const text = problems.map(({ message, remedy }) => `${message} ${remedy}`).join(' ');
   return (
     <Tooltip text={text}>

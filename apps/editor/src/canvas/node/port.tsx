@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { useServices } from '../../app/services-context.tsx';
-import type { PortFacts } from '../node-facts.ts';
+import { isFault, type PortFacts } from '../node-facts.ts';
 import { portLabel } from '../port-label.ts';
 import { BLANK_PORT } from '../zones/carry-value.ts';
 import styles from './port.module.css';
@@ -42,7 +42,7 @@ export function Port({ node, facts, side }: PortProps) {
           isParam && styles.param,
           name === BLANK_PORT && styles.blank,
           !wired && !optional && side === 'input' && styles.wanted,
-          problem?.severity === 'error' && problem.code !== 'input-missing' && styles.faulty,
+          problem && isFault(problem) && styles.faulty,
         )}
       />
     </button>

@@ -143,8 +143,9 @@ export function createFiles(options: FilesOptions): Files {
     workflow: StoredWorkflow,
     state: 'untouched' | 'saved',
   ): Promise<boolean> {
+    const flushed = await keeper.flush();
     const before = store.getState();
-    if (!(await keeper.flush()) && before.onDisk !== editor.document) {
+    if (!flushed && before.onDisk !== editor.document) {
       if (workflow.key !== before.key) claims.release(workflow.key);
       notices.problems([notKept(editor.document)]);
       return false;

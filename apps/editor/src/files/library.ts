@@ -9,7 +9,7 @@ export interface LibraryEntry extends StoredWorkflow {
 
 /** All workflows that this browser keeps. Methods reject where its storage fails. */
 export interface Library {
-  /** The one changed last comes first; without the deleted ones. */
+  /** The one changed last comes first; those that were deleted of late are among them. */
   list(): Promise<readonly LibraryEntry[]>;
   /** Takes a workflow off the list; `restore` brings it back for a week. */
   remove(key: string): Promise<void>;
@@ -42,9 +42,7 @@ export function createLibrary({ workflows, assets, claims, openKey }: LibraryOpt
         if (key === openKey()) return 'this tab';
         return held.has(key) ? 'another tab' : undefined;
       };
-      return stored
-        .filter(({ deletedAt }) => deletedAt === null)
-        .map((workflow) => ({ ...workflow, openIn: openIn(workflow.key) }));
+      return stored.map((workflow) => ({ ...workflow, openIn: openIn(workflow.key) }));
     },
     remove: (key) => workflows.amend(key, { deletedAt: Date.now() }),
     restore: (key) => workflows.amend(key, { deletedAt: null }),

@@ -14,6 +14,12 @@ export function watchPage(files: Files, notices: Notices): void {
     // The browser asks whether to leave.
     if (files.store.getState().keeping.state === 'failed') event.preventDefault();
   });
+  const stop = files.store.subscribe(({ keeping }) => {
+    if (keeping.state !== 'saved') return;
+    stop();
+    // There is something to lose now: the browser shall not clear it when its disk runs full.
+    void navigator.storage?.persist?.();
+  });
   addEventListener('hashchange', () => {
     if (holdsWorkflow(location.hash)) void openLink({ files, notices });
   });

@@ -22,15 +22,20 @@ export function RecentDialog({ onClose }: LayerProps<'recent'>) {
   const services = useServices();
   const { library, files, notices } = services;
   const [search, setSearch] = useState('');
-  const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
+  const [showsDeleted, setShowsDeleted] = useState(false);
+  /** What was deleted or brought back here stays where it stands. */
+  const [changed, setChanged] = useState<ReadonlyMap<string, boolean>>(new Map());
   const listed = useLoaded(library.list);
-  const entries = listed.state === 'loaded' ? listed.value : [];
+  const all = listed.state === 'loaded' ? listed.value : [];
+  const deletedBefore = all.filter(({ deletedAt }) => deletedAt !== null).length;
+  const entries = all.filter(({ deletedAt, key }) => deletedAt === null || showsDeleted || changed.has(key));
   const found = entries.filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
+  const isDeleted = ({ key, deletedAt }: LibraryEntry) => changed.get(key) ?? deletedAt !== null;
 
-  const change = async (key: string, remove: boolean) => {
+  const setDeleted = async (key: string, deleted: boolean) => {
     try {
-      await (remove ? library.remove(key) : library.restore(key));
-      setRemoved((before) => new Set(remove ? [...before, key] : [...before].filter((it) => it !== key)));
+      await (deleted ? library.remove(key) : library.restore(key));
+      setChanged((before) => new Map(before).set(key, deleted));
     } catch (error) {
       notices.problems([storageProblem(error)]);
     }
@@ -54,10 +59,10 @@ export function RecentDialog({ onClose }: LayerProps<'recent'>) {
       )}
       <ul className={styles.list}>
         {found.map((entry) =>
-          removed.has(entry.key) ? (
+          isDeleted(entry) ? (
             <li key={entry.key} className={styles.removed}>
               <span className={styles.gone}>Deleted “{entry.name}”.</span>
-              <Button variant="quiet" onClick={() => void change(entry.key, false)}>
+              <Button variant="quiet" onClick={() => void setDeleted(entry.key, false)}>
                 Undo
               </Button>
             </li>
@@ -69,7 +74,7 @@ export function RecentDialog({ onClose }: LayerProps<'recent'>) {
                 onClose();
                 void files.openStored(entry.key);
               }}
-              onRemove={() => void change(entry.key, true)}
+              onRemove={() => void setDeleted(entry.key, true)}
             />
           ),
         )}
@@ -88,6 +93,11 @@ export function RecentDialog({ onClose }: LayerProps<'recent'>) {
         >
           Open file…
         </Button>
+        {deletedBefore > 0 && (
+          <Button variant="quiet" aria-pressed={showsDeleted} onClick={() => setShowsDeleted(!showsDeleted)}>
+            Deleted this week
+          </Button>
+        )}
       </footer>
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import { Command } from 'cmdk';
+import { Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import type { LayerProps } from '../app/views.ts';
@@ -12,9 +13,12 @@ import { Dialog } from '../ui/dialog.tsx';
 import styles from './connect-to.module.css';
 import { type Connectable, connectablePorts } from './connectable.ts';
 
+/** How far from a node the one is put that is added for one of its ports, in graph units. */
+const GAP = 80;
+
 /** Makes a wire without dragging: lists the ports that take one from or to the given port. */
 export function ConnectTo({ layer: { node, port, side }, onClose }: LayerProps<'connect-to'>) {
-  const { editor } = useServices();
+  const { editor, canvas } = useServices();
   const { document } = editor;
   const fixed = useMemo(() => ({ node, port, side }), [node, port, side]);
   const ports = useMemo(() => connectablePorts(document, fixed), [document, fixed]);
@@ -25,6 +29,14 @@ export function ConnectTo({ layer: { node, port, side }, onClose }: LayerProps<'
   function connect({ port }: Connectable): void {
     onClose();
     editor.apply(connectPorts(fixed, port));
+  }
+
+  function addNode(): void {
+    onClose();
+    const box = canvas.actions?.boxOf(node);
+    if (!box) return;
+    const x = side === 'output' ? box.x + box.width + GAP : box.x - GAP;
+    canvas.store.setState({ search: { at: canvas.actions!.toWindow({ x, y: box.y }), port: fixed } });
   }
 
   return (
@@ -40,6 +52,10 @@ export function ConnectTo({ layer: { node, port, side }, onClose }: LayerProps<'
           {ports.map((candidate) => (
             <PortLine key={keyOf(candidate)} candidate={candidate} onChoose={() => connect(candidate)} />
           ))}
+          <Command.Item className={styles.line} value="+" forceMount onSelect={addNode}>
+            <Plus aria-hidden size={14} className={styles.plus} />
+            Add a node that fits…
+          </Command.Item>
         </Command.List>
       </Command>
     </Dialog>
@@ -70,7 +86,5 @@ function keyOf({ port: { node, port } }: Connectable): string {
 
 function emptyText(count: number, side: 'input' | 'output'): string {
   if (count > 0) return 'No port that fits has this name.';
-  return side === 'output'
-    ? 'No node takes this value yet. Add one that does, then connect it.'
-    : 'No node gives such a value yet. Add one that does, then connect it.';
+  return side === 'output' ? 'No node takes this value yet.' : 'No node gives such a value yet.';
 }

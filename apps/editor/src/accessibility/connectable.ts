@@ -3,9 +3,10 @@ import { builtinRegistry } from '@latentgraph/nodes';
 import { titleOf } from '../canvas/node-facts.ts';
 import { portLabel } from '../canvas/port-label.ts';
 import { createFitter } from '../canvas/wiring/fitter.ts';
-import type { PortRef } from '../canvas/wiring/port-ref.ts';
+import { type PortRef, wireBetween } from '../canvas/wiring/port-ref.ts';
 import { blankPorts } from '../canvas/zones/carry-value.ts';
 import { analysisOf } from '../document/analysis.ts';
+import { wireKey } from '../document/selection.ts';
 
 /** A port to which a wire may run, as a list shows it. */
 export interface Connectable {
@@ -19,7 +20,7 @@ export interface Connectable {
   readonly isSeldom: boolean;
 }
 
-/** Every port of a document that takes a wire from or to `fixed`, those without a wire first. */
+/** Every port of a document to which `fixed` may be wired and is not yet, those without a wire first. */
 export function connectablePorts(document: WorkflowDocument, fixed: PortRef): readonly Connectable[] {
   const { wiring } = analysisOf(document);
   const fitter = createFitter(document, fixed);
@@ -29,7 +30,7 @@ export function connectablePorts(document: WorkflowDocument, fixed: PortRef): re
     const params = definition?.params.shape ?? {};
     for (const [port, { type, list }] of Object.entries(side === 'input' ? inputs : outputs)) {
       const ref: PortRef = { node: id, port, side };
-      if (fitter.obstacle(ref) !== undefined) continue;
+      if (fitter.obstacle(ref) !== undefined || isWired(document, fixed, ref)) continue;
       found.push({
         port: ref,
         nodeTitle: titleOf(record),
@@ -60,6 +61,11 @@ function blankInputs(document: WorkflowDocument, fixed: PortRef): Connectable[] 
 
 function rank({ isSeldom, replaces }: Connectable): number {
   return (isSeldom ? 2 : 0) + (replaces === undefined ? 0 : 1);
+}
+
+function isWired({ graphs: { main } }: WorkflowDocument, one: PortRef, other: PortRef): boolean {
+  const wire = wireKey(wireBetween(one, other));
+  return main.edges.some((edge) => wireKey(edge) === wire);
 }
 
 /** The node whose wire an input would give up. */

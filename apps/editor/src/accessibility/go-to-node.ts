@@ -7,10 +7,23 @@ export function nodeElement(id: string): HTMLElement | null {
 }
 
 /** Selects a node, brings it into view and gives it the focus. */
-export function goToNode({ canvas, editor, views }: Services, id: string): void {
+export function goToNode(services: Services, id: string): void {
+  const { canvas, editor, views } = services;
   views.arrange({ mode: 'graph' });
   editor.select({ ...emptySelection, nodes: new Set([id]) });
   canvas.actions?.fit([id]);
-  // A layer that closes gives back the focus it took, in a timer of its own: this one comes after it.
-  requestAnimationFrame(() => setTimeout(() => nodeElement(id)?.focus({ preventScroll: true })));
+  afterLayers(() => nodeElement(id)?.focus({ preventScroll: true }));
+}
+
+/** Gives a node the focus, which may have just come to be, and moves the view where it cannot be seen. */
+export function focusNodeSoon({ canvas }: Services, id: string): void {
+  afterLayers(() => {
+    nodeElement(id)?.focus({ preventScroll: true });
+    canvas.actions?.reveal(id);
+  });
+}
+
+/** A layer that closes gives back the focus it took, in a timer of its own: this comes after it. */
+export function afterLayers(then: () => void): void {
+  requestAnimationFrame(() => setTimeout(then));
 }

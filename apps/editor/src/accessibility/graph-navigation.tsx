@@ -3,6 +3,7 @@ import type { Services } from '../app/services.ts';
 import { useServices } from '../app/services-context.tsx';
 import { nodeOfElement } from '../canvas/wiring/port-ref.ts';
 import { frameOrNoteAt, selectItem } from './canvas-items.ts';
+import { afterLayers } from './go-to-node.ts';
 import styles from './graph-navigation.module.css';
 import { focusNode, moveByKey } from './move-by-key.ts';
 
@@ -30,6 +31,19 @@ export function GraphNavigation({ children }: { readonly children: ReactNode }) 
       window.removeEventListener('pointerdown', onPointer, true);
     };
   }, []);
+
+  // Who works by keyboard is not left without a focus when what had it is gone: it goes to what is selected.
+  useEffect(
+    () =>
+      services.editor.store.subscribe((state, before) => {
+        if (state.selection.nodes === before.selection.nodes || lastKey.current === undefined) return;
+        afterLayers(() => {
+          const wanted = startOf(services, current.current);
+          if (document.activeElement === document.body && wanted !== undefined) focusNode(services, wanted);
+        });
+      }),
+    [services],
+  );
 
   function follow(element: Element, cameFrom: Element | null): void {
     const byTab = lastKey.current === 'Tab';

@@ -1,7 +1,7 @@
 import { addNode } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { CornerDownRight, type LucideIcon, Plus } from 'lucide-react';
-import { goToNode } from '../accessibility/go-to-node.ts';
+import { focusNodeSoon, goToNode } from '../accessibility/go-to-node.ts';
 import type { Services } from '../app/services.ts';
 import { titleOf } from '../canvas/node-facts.ts';
 
@@ -40,7 +40,8 @@ function commandChoices({ commands }: Services): Choice[] {
     }));
 }
 
-function newNodeChoices({ editor, canvas }: Services): Choice[] {
+function newNodeChoices(services: Services): Choice[] {
+  const { editor, canvas } = services;
   return [...builtinRegistry.nodes.values()].map(({ type, title, category, summary }) => ({
     id: `add:${type}`,
     title: `Add ${title}`,
@@ -51,7 +52,9 @@ function newNodeChoices({ editor, canvas }: Services): Choice[] {
     enabled: true,
     run() {
       const { x, y } = canvas.actions?.center() ?? { x: 0, y: 0 };
-      editor.apply(addNode({ type, position: { x, y } }, builtinRegistry), { selectCreated: true });
+      const edit = addNode({ type, position: { x, y } }, builtinRegistry);
+      const added = editor.apply(edit, { selectCreated: true });
+      if (added.ok) focusNodeSoon(services, added.created[0]!);
     },
   }));
 }

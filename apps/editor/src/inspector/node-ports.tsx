@@ -1,4 +1,4 @@
-import { type Edge, type NodeRecord, type Port, portsOfNode } from '@latentgraph/graph-core';
+import { type Edge, type NodeRecord, type Port, paramPorts, portsOfNode } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
@@ -25,11 +25,12 @@ export const NodePorts = memo(function NodePorts({ id, type, shown }: NodePortsP
   const into = useWiresInto(id);
   const outOf = useEditor(useShallow(({ history }) => wiresOutOf(history.document, id)));
   if (!ports) return null;
-  const params = builtinRegistry.nodes.get(type)?.params.shape ?? {};
+  const definition = builtinRegistry.nodes.get(type);
+  const params = definition ? paramPorts(definition) : {};
   const wired = new Set(into.map(({ to }) => to.port));
-  // Params that are fields stand above, with all that there is to say about them.
+  // Params stand above, with their wires; but a port that waits for a wire can be given one here.
   const inputs = Object.entries(ports.inputs).filter(
-    ([name]) => wired.has(name) || !Object.hasOwn(params, name) || shown?.includes(name),
+    ([name, port]) => params[name] !== port || (shown?.includes(name) && !wired.has(name)),
   );
   const outputs = Object.entries(ports.outputs);
   return (
@@ -83,6 +84,9 @@ function PortItem({ node, name, port, side, wires }: PortItemProps) {
         <span className={styles.type}>{factsText(name, type, port)}</span>
       </span>
       <p className={styles.help}>{port.description}</p>
+      {side === 'input' && wires.length === 0 && !port.optional && (
+        <p className={styles.missing}>It needs a wire.</p>
+      )}
       <span className={styles.wires}>
         {wires.map(({ from, to }) => {
           const other = side === 'input' ? from : to;

@@ -55,8 +55,15 @@ module.exports = {
       name: 'no-cycles',
       comment: 'Files that import one another cannot be understood or tested alone.',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^apps/' },
       to: { circular: true },
+    },
+    {
+      name: 'no-cycles-of-apps',
+      comment: 'Only types may lead round: commands run on the services that list them.',
+      severity: 'error',
+      from: { path: '^apps/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'only-by-package-name',

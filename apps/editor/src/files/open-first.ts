@@ -27,7 +27,8 @@ const RELOAD_MS = 600;
 export async function openFirst(options: OpenFirstOptions): Promise<void> {
   const { files, claims, notes, workflows, notices } = options;
   const held = await claims.held();
-  const crashed = notes.open().filter((key) => !held.has(key));
+  const own = readSession()?.key;
+  const crashed = notes.open().filter((key) => !held.has(key) && (claims.seesOthers || key === own));
   for (const key of crashed) notes.closed(key);
   await hearLastWords(notes, held, workflows);
 

@@ -71,7 +71,7 @@ function withinPatience<Value>(work: Promise<Value>): Promise<Value> {
 export function storageProblem(error: unknown): Problem {
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'QuotaExceededError') return problem(full);
-  return problem({ ...unavailable, message: `${unavailable.message} (${name || String(error)})` });
+  return problem(name === '' ? unavailable : { ...unavailable, message: `${unavailable.message} (${name})` });
 }
 
 const full: ProblemInput = {

@@ -5,6 +5,8 @@ export interface Claims {
   /** As `claim`, waiting for another tab to give it up, but no longer than this. */
   claimWithin(key: string, timeoutMs: number): Promise<boolean>;
   release(key: string): void;
+  /** Whether `held` tells what other tabs hold. */
+  readonly seesOthers: boolean;
   /** The workflows that any tab holds, this one included. */
   held(): Promise<ReadonlySet<string>>;
 }
@@ -38,6 +40,7 @@ export function createClaims(locks: Locks | undefined): Claims {
   }
 
   return {
+    seesOthers: locks !== undefined,
     claim: (key) => acquire(key, { ifAvailable: true }),
     claimWithin: (key, timeoutMs) => acquire(key, { signal: AbortSignal.timeout(timeoutMs) }),
     release(key) {

@@ -141,10 +141,12 @@ describe('runs at a server', () => {
   });
 
   it('go on while it cannot be reached, and fail only when it refuses', async () => {
-    const { runs, runtime, ended } = setUp('server');
+    const { runs, runtime, ended, outputs } = setUp('server');
     void runs.run(DOCUMENT);
     await settled();
     runtime.tell('run-1', STARTED);
+    const picture = { asset: HASH, mediaType: 'image/png', widthPx: 8, heightPx: 8 };
+    runtime.tell('run-1', { type: 'output', node: 'save', port: 'image', index: 0, ...picture });
     await settled();
     runtime.breakConnection(refusal('server-unreachable'));
     await settled();
@@ -153,6 +155,7 @@ describe('runs at a server', () => {
     runtime.tell('run-1', { type: 'nodeStarted', node: 'noise' });
     await settled();
     expect(runs.store.getState().shown).toMatchObject({ state: 'running', unreachable: false });
+    expect(outputs).toHaveLength(1);
     runtime.breakConnection(refusal('token-missing'));
     await settled();
     expect(ended).toMatchObject([{ state: 'failed', problems: [{ code: 'token-missing' }] }]);

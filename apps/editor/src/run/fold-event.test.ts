@@ -1,0 +1,52 @@
+import type { RunEventBody } from '@latentgraph/graph-core';
+import { expect, it } from 'vitest';
+import { foldEvent } from './fold-event.ts';
+import type { RunView } from './run-view.ts';
+import { startingView } from './starting-view.ts';
+import { workflowOf } from './testing/documents.ts';
+
+const PICTURE = { asset: 'ab', mediaType: 'image/png', widthPx: 8, heightPx: 8 };
+const STARTED: RunEventBody = { type: 'started', device: 'cpu', nodeCount: 2 };
+const OUTPUT: RunEventBody = { type: 'output', node: 'save', port: 'image', index: 0, ...PICTURE };
+
+function after(events: readonly RunEventBody[]): RunView {
+  const asked = {
+    ...{ key: 'a', workflow: 'w', document: workflowOf({}), targets: undefined, seeds: {} },
+    ...{ place: 'This browser', live: false, askedAt: 0, submitted: true },
+  };
+  return events.reduce<RunView>(
+    (view, event, index) => foldEvent(view, { ...event, run: 'run-1', seq: index + 1 }, 100 * (index + 1)),
+    startingView(asked, undefined),
+  );
+}
+
+it('keeps each step’s time and the picture foreseen in it', () => {
+  const view = after([
+    STARTED,
+    { type: 'preview', node: 'end', zone: 'denoise', step: 1, ...PICTURE },
+    { type: 'stepFinished', zone: 'denoise', step: 1, count: 3, elapsedMs: 40 },
+    { type: 'stepFinished', zone: 'denoise', step: 2, count: 3, elapsedMs: 30 },
+  ]);
+  expect(view.zones).toEqual({
+    denoise: { step: 2, count: 3, stepMs: [40, 30], steppedAt: 400, previews: [PICTURE] },
+  });
+  expect(view.nodes).toEqual({ end: { state: 'running', picture: PICTURE } });
+});
+
+it('begins anew when the server starts a run once more', () => {
+  const steps: RunEventBody = { type: 'stepFinished', zone: 'denoise', step: 1, count: 3, elapsedMs: 40 };
+  const view = after([STARTED, steps, OUTPUT, STARTED]);
+  expect([view.zones, view.outputs, view.startedAt]).toEqual([{}, [], 400]);
+  expect(after([STARTED, steps, OUTPUT, STARTED, OUTPUT]).outputs).toHaveLength(1);
+});
+
+it('leaves nothing running in a run that was cut off', () => {
+  const view = after([
+    STARTED,
+    { type: 'nodeFinished', node: 'a', cached: true, elapsedMs: 0 },
+    { type: 'nodeStarted', node: 'b' },
+    { type: 'cancelled', elapsedMs: 7 },
+  ]);
+  expect(view).toMatchObject({ state: 'cancelled', elapsedMs: 7, loading: undefined });
+  expect(view.nodes).toEqual({ a: { state: 'cached', elapsedMs: 0 }, b: { state: 'waiting' } });
+});

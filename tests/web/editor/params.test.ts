@@ -117,6 +117,7 @@ describe.skipIf(!hasBrowser)('params', () => {
     await inspector.getByText('Drop, paste or choose a picture').waitFor();
     await inspector.locator('input[type=file]').setInputFiles('examples/text-to-image.png');
     await inspector.getByText('128 × 128').waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
     await inspector.getByRole('button', { name: 'Remove the picture' }).click();
     await inspector.getByText('Drop, paste or choose a picture').waitFor();
     await page.keyboard.press('Control+z');

@@ -23,18 +23,21 @@ export function FormPictures() {
   }
   return (
     <section className={styles.area} aria-label="Result">
-      {pictures.length === 0 && <p className={styles.nothing}>The picture appears here.</p>}
-      <div className={styles.pictures} data-many={pictures.length > 1 || undefined}>
-        {pictures.map((picture, index) => (
-          <Result
-            // biome-ignore lint/suspicious/noArrayIndexKey: a new run puts its pictures in the places of the old.
-            key={index}
-            picture={picture}
-            label={`Show picture ${index + 1} of ${pictures.length} large`}
-            onOpen={() => views.open({ kind: 'viewer', pictures, index })}
-          />
-        ))}
-      </div>
+      {pictures.length === 0 ? (
+        <p className={styles.nothing}>The picture appears here.</p>
+      ) : (
+        <div className={styles.pictures} data-many={pictures.length > 1 || undefined}>
+          {pictures.map((picture, index) => (
+            <Result
+              // biome-ignore lint/suspicious/noArrayIndexKey: a new run puts its pictures in the places of the old.
+              key={index}
+              picture={picture}
+              label={`Show picture ${index + 1} of ${pictures.length} large`}
+              onOpen={() => views.open({ kind: 'viewer', pictures, index })}
+            />
+          ))}
+        </div>
+      )}
     </section>
   );
 }

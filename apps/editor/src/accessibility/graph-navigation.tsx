@@ -16,6 +16,7 @@ export function GraphNavigation({ children }: { readonly children: ReactNode }) 
   const services = useServices();
   const lastKey = useRef<string | undefined>(undefined);
   const current = useRef<string | undefined>(undefined);
+  const byPointer = useRef(false);
 
   useEffect(() => {
     const onKey = ({ key }: globalThis.KeyboardEvent) => {
@@ -23,6 +24,7 @@ export function GraphNavigation({ children }: { readonly children: ReactNode }) 
     };
     const onPointer = () => {
       lastKey.current = undefined;
+      byPointer.current = true;
     };
     window.addEventListener('keydown', onKey, true);
     window.addEventListener('pointerdown', onPointer, true);
@@ -47,6 +49,7 @@ export function GraphNavigation({ children }: { readonly children: ReactNode }) 
 
   function follow(element: Element, cameFrom: Element | null): void {
     const byTab = lastKey.current === 'Tab';
+    if (lastKey.current !== undefined) byPointer.current = false;
     const item = frameOrNoteAt(element);
     if (item !== undefined && byTab) selectItem(services, item);
     const node = nodeOfElement(element);
@@ -65,8 +68,8 @@ export function GraphNavigation({ children }: { readonly children: ReactNode }) 
       className={styles.navigation}
       onFocusCapture={({ target, relatedTarget }) => follow(target, relatedTarget)}
       onKeyDownCapture={(event) => {
-        const byPointer = lastKey.current === undefined;
-        if (byPointer || isModified(event) || !moveByKey(services, event)) return;
+        const forSelection = byPointer.current && event.key.startsWith('Arrow');
+        if (forSelection || isModified(event) || !moveByKey(services, event)) return;
         event.preventDefault();
         event.stopPropagation();
       }}

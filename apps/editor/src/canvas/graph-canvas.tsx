@@ -37,7 +37,7 @@ const DOTS_APART = 24;
 /** A press that moves less is a click. */
 const CLICK_DISTANCE = 3;
 const ADDING_KEYS = ['Shift', 'Meta', 'Control'];
-const FIT = { padding: 0.12, maxZoom: 1 };
+const FIT = { padding: 0.07, maxZoom: 1 };
 
 /** A finger that is drawn over the canvas moves it; a mouse selects, and moves it with the middle button. */
 const panOnDrag = window.matchMedia('(pointer: coarse)').matches ? true : [1];

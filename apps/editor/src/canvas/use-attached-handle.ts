@@ -7,7 +7,7 @@ import { rectOf } from './frames/carried-along.ts';
 import { middleOf, type Point, type Rect } from './point.ts';
 
 const EXACT = { snapToGrid: false };
-const FIT = { padding: 0.12, maxZoom: 1, duration: 200 };
+const FIT = { padding: 0.07, maxZoom: 1, duration: 200 };
 
 type Flow = ReactFlowInstance<CanvasItem, GraphWire>;
 

@@ -67,8 +67,8 @@ export function pasteAt(fragment: Fragment, place: Point, incoming: boolean): Ed
     Object.values(items).map(({ position }) => position),
   );
   const offset = {
-    x: place.x - Math.min(...positions.map(({ x }) => x)),
-    y: place.y - Math.min(...positions.map(({ y }) => y)),
+    x: Math.round(place.x - Math.min(...positions.map(({ x }) => x))),
+    y: Math.round(place.y - Math.min(...positions.map(({ y }) => y))),
   };
   return pasteFragment(fragment, { registry: builtinRegistry, offset, incoming });
 }

@@ -4,12 +4,12 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import { categoryIcon } from '../canvas/node/category-icon.ts';
-import { NODE_WIDTH, TITLE_HEIGHT } from '../canvas/node/node-geometry.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { allNodes, byCategory, type CatalogueEntry } from './catalogue.ts';
 import { startNodeDrag } from './drag-node.ts';
 import { findNodes } from './find-nodes.ts';
 import styles from './node-palette.module.css';
+import { freePlace } from './place-node.ts';
 
 /** Every kind of node: to drag onto the canvas or into a wire, or, pressed, to put into the middle of the view. */
 export function NodePalette() {
@@ -68,8 +68,8 @@ function Category({ category, entries }: CategoryProps) {
 function Entry({ entry: { type, title, summary } }: { readonly entry: CatalogueEntry }) {
   const { editor, canvas } = useServices();
   function add(): void {
-    const { x, y } = canvas.actions?.center() ?? { x: 0, y: 0 };
-    const position = { x: Math.round(x - NODE_WIDTH / 2), y: Math.round(y - TITLE_HEIGHT / 2) };
+    const { x, y } = freePlace(editor.document, canvas.actions?.center() ?? { x: 0, y: 0 });
+    const position = { x, y };
     editor.apply(addNode({ type, position }, builtinRegistry), { selectCreated: true });
   }
   return (

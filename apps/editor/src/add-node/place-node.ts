@@ -13,6 +13,9 @@ import { addConnectedNode } from '../canvas/wiring/connect-ports.ts';
 import type { PortRef } from '../canvas/wiring/port-ref.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 
+/** How far apart nodes are put that are added at one place, in graph units: their titles can be read. */
+const CASCADE = 40;
+
 /**
  * Adds the node that was chosen in the search: wired to the port it was asked for, put into the wire, or by itself.
  *
@@ -28,6 +31,19 @@ export function addChosenNode(
   if (!held || port === undefined) return addNode({ type, position: aroundTitle(place) }, builtinRegistry);
   const position = withPortAt(document, type, held, port, place);
   return addConnectedNode({ type, position }, held, port);
+}
+
+/** A place for a node around a point of the graph, a little further down where a node already covers it. */
+export function freePlace({ graphs: { main } }: WorkflowDocument, point: Point): Point {
+  const taken = Object.values(main.nodes).map(({ position }) => position);
+  const place = aroundTitle(point);
+  const isTaken = ({ x, y }: Point) =>
+    taken.some((other) => Math.abs(other.x - x) < CASCADE && Math.abs(other.y - y) < CASCADE);
+  let free = place;
+  for (let tries = 0; isTaken(free) && tries < taken.length; tries++) {
+    free = { x: free.x + CASCADE, y: free.y + CASCADE };
+  }
+  return free;
 }
 
 function aroundTitle({ x, y }: Point): Point {

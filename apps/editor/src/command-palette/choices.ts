@@ -2,6 +2,7 @@ import { addNode } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { CornerDownRight, type LucideIcon, Plus } from 'lucide-react';
 import { focusNodeSoon, goToNode } from '../accessibility/go-to-node.ts';
+import { freePlace } from '../add-node/place-node.ts';
 import type { Services } from '../app/services.ts';
 import { titleOf } from '../canvas/node-facts.ts';
 
@@ -51,7 +52,7 @@ function newNodeChoices(services: Services): Choice[] {
     keywords: [category, summary],
     enabled: true,
     run() {
-      const { x, y } = canvas.actions?.center() ?? { x: 0, y: 0 };
+      const { x, y } = freePlace(editor.document, canvas.actions?.center() ?? { x: 0, y: 0 });
       const edit = addNode({ type, position: { x, y } }, builtinRegistry);
       const added = editor.apply(edit, { selectCreated: true });
       if (added.ok) focusNodeSoon(services, added.created[0]!);

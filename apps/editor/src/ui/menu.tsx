@@ -15,7 +15,7 @@ export interface MenuProps {
 /** A menu that drops from a button. */
 export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
@@ -35,7 +35,7 @@ export interface ContextMenuProps {
 /** A menu at the pointer, for the right button, a long touch, and the menu key. */
 export function ContextMenu({ children, entries }: ContextMenuProps) {
   return (
-    <RadixContextMenu.Root>
+    <RadixContextMenu.Root modal={false}>
       <RadixContextMenu.Trigger asChild>{children}</RadixContextMenu.Trigger>
       <RadixContextMenu.Portal>
         <RadixContextMenu.Content className={styles.menu} collisionPadding={8}>

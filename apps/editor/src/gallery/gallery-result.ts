@@ -15,6 +15,8 @@ export interface GalleryResult extends PictureRef {
   readonly run: string;
   /** Key of the workflow that was open. */
   readonly workflow: string;
+  /** Of the document as it was run. */
+  readonly fingerprint: string;
   /** Name of the workflow. */
   readonly name: string;
   readonly seeds: UsedSeeds;

@@ -3,6 +3,7 @@ import { problem } from '@latentgraph/graph-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OutputView, RunView } from '../run/run-view.ts';
 import type { EditorDatabase } from './database.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { GalleryResult, KeptPicture, KeptWorkflow } from './gallery-result.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
@@ -171,6 +172,7 @@ function resultOf(view: RunView, output: OutputView): GalleryResult {
     id: live ? `live-${workflow}-${node}-${index}` : `${asset}-${node}-${index}`,
     run: key,
     workflow,
+    fingerprint: fingerprintOf(document),
     name: document.name ?? 'Untitled',
     ...{ seeds, place, device, madeAt },
     elapsedMs: madeAt - (startedAt ?? askedAt),

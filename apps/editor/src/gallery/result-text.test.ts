@@ -8,7 +8,14 @@ const HOUR_MS = 3_600_000;
 function result(change: Partial<GalleryResult> = {}): GalleryResult {
   return {
     ...{ id: 'a', asset: 'a', mediaType: 'image/png', widthPx: 128, heightPx: 64, node: 'save', index: 0 },
-    ...{ run: 'r', workflow: 'w', name: 'Two prompts', seeds: { 'noise.seed': 7 }, place: 'This browser' },
+    ...{
+      run: 'r',
+      workflow: 'w',
+      fingerprint: 'f',
+      name: 'Two prompts',
+      seeds: { 'noise.seed': 7 },
+      place: 'This browser',
+    },
     ...{ device: 'wasm', madeAt: NOW, elapsedMs: 1300 },
     ...change,
   };

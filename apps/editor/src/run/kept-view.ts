@@ -1,4 +1,5 @@
 import type { WorkflowDocument } from '@latentgraph/graph-core';
+import { fingerprintOf } from '../gallery/fingerprint.ts';
 import type { GalleryResult } from '../gallery/gallery-result.ts';
 import type { NodeRunView, RunView } from './run-view.ts';
 import { startingView } from './starting-view.ts';
@@ -15,7 +16,9 @@ export function keptView(
   document: WorkflowDocument,
 ): RunView | undefined {
   const nodes: Record<string, NodeRunView> = {};
-  const own = results.filter((result) => result.workflow === workflow);
+  const fingerprint = fingerprintOf(document);
+  // An example that was not changed is opened anew each time.
+  const own = results.filter((result) => result.workflow === workflow || result.fingerprint === fingerprint);
   for (const { node, asset, mediaType, widthPx, heightPx } of own) {
     nodes[node] ??= { state: 'waiting', picture: { asset, mediaType, widthPx, heightPx } };
   }
@@ -24,5 +27,10 @@ export function keptView(
   const { run, seeds, place, madeAt } = last;
   const asked = { key: run, workflow, document, targets: undefined, seeds, place, live: false };
   const view = startingView({ ...asked, askedAt: madeAt, submitted: true }, undefined);
-  return { ...view, state: 'finished', nodes };
+  return {
+    ...view,
+    state: 'finished',
+    nodes,
+    outputs: own.filter((result) => result.run === run).toReversed(),
+  };
 }

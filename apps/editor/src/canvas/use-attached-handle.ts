@@ -1,13 +1,16 @@
 import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import { useServices } from '../app/services-context.tsx';
+import { motionMs } from '../theme/motion.ts';
 import type { CanvasModel } from './canvas-model.ts';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
 import { rectOf } from './frames/carried-along.ts';
 import { middleOf, type Point, type Rect } from './point.ts';
 
 const EXACT = { snapToGrid: false };
-const FIT = { padding: 0.07, maxZoom: 1, duration: 200 };
+const FIT = { padding: 0.07, maxZoom: 1 };
+const FIT_MS = 200;
+const ZOOM_MS = 120;
 
 type Flow = ReactFlowInstance<CanvasItem, GraphWire>;
 
@@ -18,7 +21,7 @@ function reveal(flow: Flow, element: Element, box: Rect): void {
   const isInView = start.x >= view.left && start.y >= view.top && end.x <= view.right && end.y <= view.bottom;
   if (isInView) return;
   const { x, y } = middleOf(box);
-  void flow.setCenter(x, y, { zoom: flow.getZoom(), duration: FIT.duration });
+  void flow.setCenter(x, y, { zoom: flow.getZoom(), duration: motionMs(FIT_MS) });
 }
 
 /** Lets the rest of the editor reach the canvas while it is on the page. */
@@ -37,12 +40,15 @@ export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLEle
     element.addEventListener('pointermove', follow);
     element.addEventListener('pointerleave', leave);
     const detach = canvas.attach({
-      fit: (ids) => void flow.fitView(ids === undefined ? FIT : { ...FIT, nodes: ids.map((id) => ({ id })) }),
+      fit: (ids) => {
+        const nodes = ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) };
+        void flow.fitView({ ...FIT, ...nodes, duration: motionMs(FIT_MS) });
+      },
       reveal: (node) => {
         const item = flow.getNode(node);
         if (item) reveal(flow, element, rectOf(item));
       },
-      zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: 120 }),
+      zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: motionMs(ZOOM_MS) }),
       center: () => flow.screenToFlowPosition(middleOf(element.getBoundingClientRect()), EXACT),
       toGraph: (point) => flow.screenToFlowPosition(point, EXACT),
       toWindow: (point) => flow.flowToScreenPosition(point),

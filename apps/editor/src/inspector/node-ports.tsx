@@ -1,6 +1,13 @@
-import { type Edge, type NodeRecord, type Port, paramPorts, portsOfNode } from '@latentgraph/graph-core';
+import {
+  type Edge,
+  type NodeRecord,
+  type Port,
+  type NodePorts as Ports,
+  paramPorts,
+  portsOfNode,
+} from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { goToNode } from '../accessibility/go-to-node.ts';
 import { useEditor, useServices } from '../app/services-context.tsx';
@@ -19,9 +26,19 @@ interface NodePortsProps extends Pick<NodeRecord, 'type'> {
   readonly shown: NodeRecord['ports'];
 }
 
+/** Those of a zone's ends are made anew each time they are asked for; while they say the same, the first are kept. */
+function usePorts(id: string): Ports | undefined {
+  const known = useRef<Ports>(undefined);
+  return useEditor(({ history }) => {
+    const ports = portsOfNode(history.document, id, builtinRegistry);
+    if (JSON.stringify(ports) !== JSON.stringify(known.current)) known.current = ports;
+    return known.current;
+  });
+}
+
 /** The inputs and outputs of a node: what they carry, and where their wires lead. Typing in a param leaves it alone. */
 export const NodePorts = memo(function NodePorts({ id, type, shown }: NodePortsProps) {
-  const ports = useEditor(useShallow(({ history }) => portsOfNode(history.document, id, builtinRegistry)));
+  const ports = usePorts(id);
   const into = useWiresInto(id);
   const outOf = useEditor(useShallow(({ history }) => wiresOutOf(history.document, id)));
   if (!ports) return null;

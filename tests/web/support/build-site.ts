@@ -25,10 +25,17 @@ export async function buildHarness(outDir: string): Promise<void> {
 
 /** Builds the page that people get. */
 export async function buildEditor(outDir: string): Promise<void> {
-  await build({
-    root: 'apps/editor',
-    configFile: join('apps/editor', 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true },
-  });
+  const { NODE_ENV } = process.env;
+  // Vitest's own `test` would put React's development build into the page.
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({
+      root: 'apps/editor',
+      configFile: join('apps/editor', 'vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: true },
+    });
+  } finally {
+    process.env.NODE_ENV = NODE_ENV;
+  }
 }

@@ -65,8 +65,8 @@ describe.skipIf(!hasBrowser)('the shell', () => {
       const first = await focusedName();
       await press('ArrowRight', 'ArrowRight', 'ArrowRight');
       expect(await focusedName()).not.toBe(first);
-      await page.getByRole('complementary', { name: 'Inspector' }).waitFor();
       const reached = await focusedName();
+      expect(await page.locator('.react-flow__node.selected').getAttribute('aria-label')).toBe(reached);
       await press('Tab');
       expect(await page.evaluate('document.activeElement.closest(".react-flow__nodes")')).toBeNull();
       await press('Shift+Tab');
@@ -89,6 +89,21 @@ describe.skipIf(!hasBrowser)('the shell', () => {
       await page.getByRole('button', { name: 'Input unconditional, wired' }).waitFor();
     });
 
+    test('“Connect to…” adds a node that fits, wires it, and leads there', async () => {
+      await goTo('VAE Decode');
+      await press('Enter');
+      await page.waitForFunction('document.activeElement.matches(".react-flow__node *")');
+      await focusPort('Output image');
+      await press('Enter');
+      await page.getByRole('dialog', { name: 'Connect image of VAE Decode' }).waitFor();
+      await press('ArrowUp', 'Enter');
+      await page.getByPlaceholder('What takes this image?').waitFor();
+      await page.keyboard.type('preview');
+      await press('Enter');
+      await focusReaches('Preview Image');
+      await page.getByRole('button', { name: 'Input image, wired' }).nth(1).waitFor();
+    });
+
     test('the outline tells the graph in text, selects on the canvas, and leads there', async () => {
       await press('Control+2');
       const tree = page.getByRole('tree', { name: 'Outline of the graph' });
@@ -99,7 +114,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
       await press('l');
       expect(await page.evaluate('document.activeElement.textContent')).toContain('Loop');
       await press('ArrowDown', 'Enter');
-      expect(await focusedName()).toBe('Denoise Start');
+      await focusReaches('Denoise Start');
       await tree.locator('[aria-selected=true]', { hasText: 'Denoise Start' }).waitFor();
     });
 
@@ -115,8 +130,13 @@ describe.skipIf(!hasBrowser)('the shell', () => {
       await page.getByRole('combobox').waitFor();
       await page.keyboard.type(`go to ${title}`);
       await press('Enter');
-      const isThere = `document.activeElement.getAttribute('aria-label') === ${JSON.stringify(title)}`;
-      await page.waitForFunction(isThere);
+      await focusReaches(title);
+    }
+
+    async function focusReaches(name: string): Promise<void> {
+      await page.waitForFunction(
+        `document.activeElement.getAttribute('aria-label') === ${JSON.stringify(name)}`,
+      );
     }
 
     async function focusPort(name: string): Promise<void> {
@@ -127,34 +147,47 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     }
   });
 
-  describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colorScheme) => {
-    beforeEach(() => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }));
+  describe('axe finds nothing serious, neither light nor dark,', () => {
+    async function violations(): Promise<readonly string[]> {
+      const found: string[] = [];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        found.push(...(await seriousViolations(page)).map((violation) => `${colorScheme}: ${violation}`));
+      }
+      return found;
+    }
 
-    test('with the graph, its panels and a selected node', async () => {
-      expect(await seriousViolations(page)).toEqual([]);
+    test('with the graph, its panels, a selected node and the main menu', async () => {
+      expect(await violations()).toEqual([]);
       await press('Control+2');
       await page.getByRole('treeitem', { name: 'Noise', exact: true }).click();
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await violations()).toEqual([]);
       await press('Control+3');
       await page.getByRole('heading', { name: 'Gallery' }).waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Main menu' }).press('Enter');
+      await page.getByRole('menu').waitFor();
+      expect(await violations()).toEqual([]);
     });
 
-    test('with the palette, the shortcut sheet and “Connect to…”', async () => {
+    test('with the palette, the shortcut sheet and the templates', async () => {
       await press('Control+k');
       await page.getByRole('combobox').waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await violations()).toEqual([]);
       await press('Escape', 'Shift+?');
       await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await violations()).toEqual([]);
+      await press('Escape', 'Alt+Shift+n');
+      await page.getByRole('dialog', { name: 'New workflow' }).getByText('Inpainting').waitFor();
+      expect(await violations()).toEqual([]);
     });
 
     test('with the form, and with an empty canvas', async () => {
       await press('Control+e');
-      expect(await seriousViolations(page)).toEqual([]);
+      await page.getByRole('slider', { name: 'Steps' }).waitFor();
+      expect(await violations()).toEqual([]);
       await press('Control+e', 'Alt+n');
       await page.getByText('Build a picture out of nodes').waitFor();
-      expect(await seriousViolations(page)).toEqual([]);
+      expect(await violations()).toEqual([]);
     });
   });
 });

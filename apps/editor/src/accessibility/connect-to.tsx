@@ -16,6 +16,10 @@ import { type Connectable, connectablePorts } from './connectable.ts';
 /** How far from a node the one is put that is added for one of its ports, in graph units. */
 const GAP = 80;
 
+const NEW_NODE = '+';
+/** Ranks what is always offered behind whatever answers what was typed. */
+const LAST = 0.01;
+
 /** Makes a wire without dragging: lists the ports that take one from or to the given port. */
 export function ConnectTo({ layer: { node, port, side }, onClose }: LayerProps<'connect-to'>) {
   const { editor, canvas } = useServices();
@@ -44,7 +48,7 @@ export function ConnectTo({ layer: { node, port, side }, onClose }: LayerProps<'
       <Command
         label="Ports that fit"
         loop
-        filter={(key, typed, titles = []) => rank(typed, titles.join(' '), [key])}
+        filter={(key, typed, titles = []) => (key === NEW_NODE ? LAST : rank(typed, titles.join(' '), [key]))}
       >
         <Command.Input className={styles.input} placeholder="Find a node or port" />
         <Command.List className={styles.list}>
@@ -52,7 +56,7 @@ export function ConnectTo({ layer: { node, port, side }, onClose }: LayerProps<'
           {ports.map((candidate) => (
             <PortLine key={keyOf(candidate)} candidate={candidate} onChoose={() => connect(candidate)} />
           ))}
-          <Command.Item className={styles.line} value="+" forceMount onSelect={addNode}>
+          <Command.Item className={styles.line} value={NEW_NODE} onSelect={addNode}>
             <Plus aria-hidden size={14} className={styles.plus} />
             Add a node that fits…
           </Command.Item>

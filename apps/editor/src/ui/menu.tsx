@@ -10,15 +10,22 @@ export interface MenuProps {
   /** Given as a function, entries are only made when the menu opens. */
   readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   readonly align?: 'start' | 'center' | 'end';
+  readonly side?: 'bottom' | 'right';
 }
 
 /** A menu that drops from a button. */
-export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
+export function Menu({ trigger, entries, align = 'start', side = 'bottom' }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content
+          className={styles.menu}
+          align={align}
+          side={side}
+          sideOffset={4}
+          collisionPadding={8}
+        >
           <MadeEntries parts={DropdownMenu} entries={entries} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

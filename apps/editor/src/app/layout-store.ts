@@ -43,7 +43,7 @@ export function writeLayout(
   }
 }
 
-/** Whether two panels would leave the canvas too little room. */
+/** Whether two panels would leave a graph too little room to be read as a whole. */
 function isNarrow(): boolean {
-  return globalThis.matchMedia?.('(max-width: 1100px)').matches ?? false;
+  return globalThis.matchMedia?.('(max-width: 1600px)').matches ?? false;
 }

@@ -1,10 +1,11 @@
-import { Background, ReactFlow, SelectionMode } from '@xyflow/react';
+import { ReactFlow, SelectionMode } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { OpenNodeSearch } from '../add-node/open-node-search.tsx';
 import { useServices } from '../app/services-context.tsx';
 import { createCanvasModel } from './canvas-model.ts';
 import { useClipboardEvents } from './clipboard/use-clipboard-events.ts';
+import { DotGrid } from './dot-grid.tsx';
 import { FrameView } from './frames/frame-view.tsx';
 import { NoteView } from './frames/note-view.tsx';
 import { CanvasMenu } from './menus/canvas-menu.tsx';
@@ -33,7 +34,6 @@ import { Zones } from './zones/zones.tsx';
 const nodeTypes = { node: NodeView, frame: FrameView, note: NoteView };
 const edgeTypes = { wire: WireView };
 const GRID: [number, number] = [8, 8];
-const DOTS_APART = 24;
 /** A press that moves less is a click. */
 const CLICK_DISTANCE = 3;
 const ADDING_KEYS = ['Shift', 'Meta', 'Control'];
@@ -115,7 +115,7 @@ export function GraphCanvas() {
             minZoom={0.05}
             maxZoom={2.5}
           >
-            <Background gap={DOTS_APART} size={1.5} color="var(--canvas-dot)" bgColor="var(--canvas)" />
+            <DotGrid />
             <Zones />
             <LandingWire />
             <CutLine />

@@ -1,14 +1,12 @@
 import { useCommand } from '../commands/use-command.ts';
+import { isEmpty } from '../document/is-empty.ts';
 import { Shortcut } from '../ui/shortcut.tsx';
 import styles from './empty-graph.module.css';
 import { useEditor } from './services-context.tsx';
 
 /** What stands on an empty canvas: what this is, and three ways to begin. */
 export function EmptyGraph() {
-  const empty = useEditor(({ history }) => {
-    const { nodes, notes = {}, frames = {} } = history.document.graphs.main;
-    return [nodes, notes, frames].every((items) => Object.keys(items).length === 0);
-  });
+  const empty = useEditor(({ history }) => isEmpty(history.document));
   if (!empty) return null;
   return (
     <section className={styles.empty} aria-label="How to begin">

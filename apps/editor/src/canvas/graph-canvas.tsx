@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { OpenNodeSearch } from '../add-node/open-node-search.tsx';
 import { useServices } from '../app/services-context.tsx';
+import { isEmpty } from '../document/is-empty.ts';
 import { createCanvasModel } from './canvas-model.ts';
 import { useClipboardEvents } from './clipboard/use-clipboard-events.ts';
 import { DotGrid } from './dot-grid.tsx';
@@ -47,6 +48,8 @@ export function GraphCanvas() {
   const [model] = useState(() => createCanvasModel(editor));
   useEffect(() => model.start(), [model]);
   const { items, wires } = useStore(model.store);
+  // What is put on an empty canvas stays where it was put.
+  const [fitAtFirst] = useState(() => !isEmpty(editor.document));
   const wrapper = useRef<HTMLDivElement>(null);
   const snap = useCanvas((state) => state.snap);
 
@@ -110,7 +113,7 @@ export function GraphCanvas() {
             nodesConnectable={false}
             edgesFocusable={false}
             disableKeyboardA11y
-            fitView
+            fitView={fitAtFirst}
             fitViewOptions={FIT}
             minZoom={0.05}
             maxZoom={2.5}

@@ -9,6 +9,8 @@ import { middleOf, type Point, type Rect } from './point.ts';
 
 const EXACT = { snapToGrid: false };
 const FIT = { padding: 0.07, maxZoom: 1 };
+/** Where an empty graph begins. */
+const ORIGIN = { x: 0, y: 0, zoom: 1 };
 const FIT_MS = 200;
 const ZOOM_MS = 120;
 
@@ -41,6 +43,8 @@ export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLEle
     element.addEventListener('pointerleave', leave);
     const detach = canvas.attach({
       fit: (ids) => {
+        // React Flow would wait for the first item, and take it away from where it was put.
+        if (flow.getNodes().length === 0) return void flow.setViewport(ORIGIN);
         const nodes = ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) };
         void flow.fitView({ ...FIT, ...nodes, duration: motionMs(FIT_MS) });
       },

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useCommand } from '../commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -12,8 +12,9 @@ export function Welcome() {
   const welcomed = useViews((state) => state.welcomed);
   const empty = useEditor(({ history }) => Object.keys(history.document.graphs.main.nodes).length === 0);
   const restricted = useFiles((state) => state.restricted !== null);
-  if (welcomed || empty || restricted) return null;
   const putAway = () => views.arrange({ welcomed: true });
+  useHasLeftFirst(putAway);
+  if (welcomed || empty || restricted) return null;
   return (
     <aside className={styles.welcome} aria-label="Welcome">
       <header className={styles.header}>
@@ -34,6 +35,16 @@ export function Welcome() {
       </ol>
     </aside>
   );
+}
+
+/** Tells once when another workflow than the first was opened: what is said here is not about that one. */
+function useHasLeftFirst(onLeft: () => void): void {
+  const key = useFiles((state) => state.key);
+  const [first] = useState(key);
+  const tell = useEffectEvent(onLeft);
+  useEffect(() => {
+    if (key !== first) tell();
+  }, [key, first]);
 }
 
 function Step({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -60,7 +60,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     });
 
     test('arrow keys lead along the wires, Enter into a node, and the graph is one stop of the Tab key', async () => {
-      await page.getByRole('separator', { name: 'Width of the left panel' }).focus();
+      await page.getByRole('button', { name: 'Theme' }).focus();
       await press('Tab');
       const first = await focusedName();
       await press('ArrowRight', 'ArrowRight', 'ArrowRight');

@@ -53,7 +53,7 @@ export function GraphCanvas() {
   const wrapper = useRef<HTMLDivElement>(null);
   const snap = useCanvas((state) => state.snap);
 
-  const { detail, watchZoom } = useDetailOfZoom();
+  const { detail, watchZoom } = useDetailOfZoom(items.length);
   const drag = useItemDrag(model);
   const selecting = useItemSelection(model, drag);
   const wireClicks = useWireClicks();

@@ -51,9 +51,11 @@ function emptyFrame(at: Point): Edit {
   return addFrame({ title: '', position: around(at, EMPTY_FRAME), size: EMPTY_FRAME });
 }
 
-/** Adds what `make` makes for the place in the middle of the view, alone selected, so that its words can be written. */
-function addToCanvas({ editor, canvas }: Services, make: (at: Point) => Edit): void {
-  editor.apply(make(canvas.actions?.center() ?? { x: 0, y: 0 }), { selectCreated: true });
+/** Adds what `make` makes for where the pointer is, else for the middle of the view, and selects it to be written. */
+function addToCanvas({ editor, canvas: { actions } }: Services, make: (at: Point) => Edit): void {
+  const pointer = actions?.pointer();
+  const at = pointer ? actions?.toGraph(pointer) : actions?.center();
+  editor.apply(make(at ?? { x: 0, y: 0 }), { selectCreated: true });
 }
 
 function around({ x, y }: Point, { width, height }: { readonly width: number; readonly height: number }) {

@@ -1,3 +1,4 @@
+import { useStore } from '@xyflow/react';
 import { Repeat } from 'lucide-react';
 import { memo } from 'react';
 import { useEditor, useServices } from '../../app/services-context.tsx';
@@ -9,15 +10,24 @@ import styles from './zone-header.module.css';
 import type { ZoneRegion } from './zone-regions.ts';
 import { zoneTitle } from './zone-title.ts';
 
+/** Below this zoom only large letters can be read. */
+const FAR_BELOW = 0.42;
+
 /** The title of a zone, over its start: moves all of the zone, and shows how far it has come. */
 export const ZoneHeader = memo(function ZoneHeader(zone: Omit<ZoneRegion, 'path'>) {
   const { editor } = useServices();
   const title = useEditor(({ history }) => zoneTitle(zone, history.document));
   const hasRun = usePlayback(({ zones }) => (zones[zone.id]?.count ?? 0) > 0);
   const drag = useDragTogether(zone.members);
+  const far = useStore(({ transform }) => transform[2] < FAR_BELOW);
   const selectAll = () => editor.select({ nodes: new Set(zone.members) });
   return (
-    <section className={`${styles.header} nopan`} style={placeAt(zone.header)} aria-label={`Zone ${title}`}>
+    <section
+      data-far={far || undefined}
+      className={`${styles.header} nopan`}
+      style={placeAt(zone.header)}
+      aria-label={`Zone ${title}`}
+    >
       <button
         type="button"
         className={styles.title}

@@ -43,9 +43,11 @@ export function createRunServices(options: RunServicesOptions): RunServices {
   const runtimes = createRuntimes({ createBrowserRuntime, own: ownServer() });
   const runSettings = createRunSettings();
   const openWorkflow = () => files.store.getState().key;
+  const mayRun = () => files.store.getState().restricted === null;
   const runs = createRuns({
     ...{ runtimes, memory: createRunMemory(database), onEnd: createRunTeller({ notices, editor, canvas }) },
     openWorkflow,
+    mayRun,
     keptView: () => keptView(gallery.store.getState().results, openWorkflow(), editor.document),
     findAsset: async (hash) => (await assets.get(hash)) ?? gallery.picture(hash),
     async onOutput(view, output, runtime) {
@@ -53,7 +55,6 @@ export function createRunServices(options: RunServicesOptions): RunServices {
       if (asset) await gallery.add(view, output, asset);
     },
   });
-  const mayRun = () => files.store.getState().restricted === null;
   startLiveRuns({ ...{ editor, runs, mayRun }, settings: runSettings });
   followTitle(editor, runs);
   announceQuarters(runs, notices);

@@ -28,6 +28,7 @@ function setUp(kind: Place['kind'], { assets = [] }: { readonly assets?: readonl
       takeUp: async () => [...remembered.values()],
     },
     openWorkflow: () => 'workflow',
+    mayRun: () => true,
     keptView: () => undefined,
     findAsset: async (hash) => assets.find((asset) => asset.hash === hash),
     onOutput: (_, output) => void outputs.push(output),

@@ -1,5 +1,6 @@
 import type { Asset, RunEvent, RunState, Runtime, WorkflowDocument } from '@latentgraph/graph-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { newKey } from '../files/storage/stored-workflow.ts';
 import { ended, foldEvent } from './fold-event.ts';
 import { follow } from './follow.ts';
 import { giveAssets } from './give-assets.ts';
@@ -32,7 +33,10 @@ export interface RunOptions {
 /** Asks runtimes for runs, and shows what comes of them. */
 export interface Runs {
   readonly store: StoreApi<RunsState>;
-  /** Runs a document where the runtime picker says; resolves when all of these runs have ended. */
+  /**
+   * Runs a document where the runtime picker says; resolves when all of these runs have ended, at once and with none
+   * while the open workflow may not run.
+   */
   run(document: WorkflowDocument, options?: RunOptions): Promise<readonly RunView[]>;
   /** Cancels one run, by default the first. One that waits leaves the queue. */
   cancel(key?: string): Promise<void>;
@@ -54,6 +58,8 @@ export interface RunsOptions {
   readonly memory: RunMemory;
   /** Key of the open workflow. */
   openWorkflow(): string;
+  /** False for a workflow from elsewhere that nobody has allowed to run. */
+  mayRun(): boolean;
   /** What the open workflow showed before this page was opened. */
   keptView(): RunView | undefined;
   /** Pictures that documents name, and pictures of earlier runs. */
@@ -92,12 +98,13 @@ class RunQueue implements Runs {
 
   async run(document: WorkflowDocument, options: RunOptions = {}): Promise<readonly RunView[]> {
     const { targets, count = 1, live = false } = options;
+    if (!this.#options.mayRun()) return [];
     if (live) await this.#cancelAll(this.#entries.filter(({ view }) => view.live));
     const place = this.#options.runtimes.current();
     const runs = Array.from({ length: count }, (_, round) => {
       const settled = this.#seeds.settle(document, round);
       const asked: AskedRun = {
-        ...{ key: crypto.randomUUID(), workflow: this.#options.openWorkflow(), askedAt: Date.now() },
+        ...{ key: newKey(), workflow: this.#options.openWorkflow(), askedAt: Date.now() },
         ...{ document: settled.document, targets, seeds: settled.used, live },
         ...{ place: place.name, submitted: false },
       };

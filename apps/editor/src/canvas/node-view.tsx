@@ -44,6 +44,7 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
       ref={ref}
       className={clsx(
         styles.node,
+        Shown !== SimpleNode && styles.placing,
         detail === 'full' && styles.raised,
         tint !== undefined && styles.tinted,
         selected && styles.selected,

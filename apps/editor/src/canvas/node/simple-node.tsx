@@ -1,8 +1,9 @@
+import { clsx } from 'clsx';
 import { memo, useState } from 'react';
 import type { PortFacts } from '../node-facts.ts';
 import { titleOf } from '../node-facts.ts';
 import { estimatedHeight, type NodeContentProps } from './node-content.ts';
-import { BORDERS, PORT_SIZE, portTop, TITLE_HEIGHT } from './node-geometry.ts';
+import { BORDERS } from './node-geometry.ts';
 import styles from './simple-node.module.css';
 import { viewOfType } from './view-of-type.ts';
 
@@ -13,38 +14,40 @@ export const SimpleNode = memo(function SimpleNode({ node, record, facts, height
     height === undefined ? estimatedHeight(record, facts) : height - BORDERS,
   );
   return (
-    <div className={styles.simple} style={{ height: fullHeight }}>
+    <div className={clsx(styles.simple, View && styles.pictured)} style={{ height: fullHeight }}>
+      <Anchors ports={facts.inputs} side="input" />
       <h2 className={styles.title}>{titleOf(record)}</h2>
+      <Anchors ports={facts.outputs} side="output" />
       {View && (
         <div className={styles.view}>
           <View id={node} record={record} />
         </div>
       )}
-      {facts.inputs.map((port, row) => (
-        <Anchor key={port.name} port={port} row={row} side="input" />
-      ))}
-      {facts.outputs.map((port, row) => (
-        <Anchor key={port.name} port={port} row={row} side="output" />
-      ))}
     </div>
   );
 });
 
-interface AnchorProps {
-  readonly port: PortFacts;
-  readonly row: number;
+interface AnchorsProps {
+  readonly ports: readonly PortFacts[];
   readonly side: 'input' | 'output';
 }
 
-/** Where React Flow finds the ends of wires. Placed within the border that is the title's bar. */
-function Anchor({ port: { name }, row, side }: AnchorProps) {
+/**
+ * Where React Flow finds the ends of wires. They stand one below the other in the flow of the page: the browser keeps
+ * a layer for everything that is placed freely, and of these there would be thousands.
+ */
+function Anchors({ ports, side }: AnchorsProps) {
   const isInput = side === 'input';
   return (
-    <span
-      className={`${isInput ? 'target' : 'source'} ${styles.anchor} ${isInput ? styles.input : styles.output}`}
-      data-handleid={name}
-      data-handlepos={isInput ? 'left' : 'right'}
-      style={{ top: portTop(row) - TITLE_HEIGHT - PORT_SIZE / 2 }}
-    />
+    <div className={isInput ? styles.inputs : styles.outputs}>
+      {ports.map(({ name }) => (
+        <span
+          key={name}
+          className={`${isInput ? 'target' : 'source'} ${styles.anchor}`}
+          data-handleid={name}
+          data-handlepos={isInput ? 'left' : 'right'}
+        />
+      ))}
+    </div>
   );
 }

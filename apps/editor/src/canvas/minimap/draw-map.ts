@@ -19,6 +19,24 @@ export function drawMap(canvas: HTMLCanvasElement, items: readonly CanvasItem[],
   }
 }
 
+/** Whether a map of these would look like one of those. */
+export function looksSame(these: readonly CanvasItem[], those: readonly CanvasItem[]): boolean {
+  return these.length === those.length && these.every((item, index) => isSameBox(item, those[index]!));
+}
+
+function isSameBox(one: CanvasItem, other: CanvasItem): boolean {
+  if (one === other) return true;
+  const [a, b] = [rectOf(one), rectOf(other)];
+  return (
+    a.x === b.x &&
+    a.y === b.y &&
+    a.width === b.width &&
+    a.height === b.height &&
+    one.type === other.type &&
+    one.selected === other.selected
+  );
+}
+
 type MapColors = Readonly<Record<CanvasItem['type'] | 'selected', string>>;
 
 function readColors(canvas: HTMLCanvasElement): MapColors {

@@ -1,10 +1,12 @@
 import { Panel, useStore, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useRef } from 'react';
+import { useStore as useZustand } from 'zustand';
+import { useServices } from '../../app/services-context.tsx';
 import type { CanvasItem } from '../flow-items.ts';
 import { rectOf } from '../frames/carried-along.ts';
 import type { Point, Rect } from '../point.ts';
 import { useCanvas } from '../use-canvas.ts';
-import { drawMap } from './draw-map.ts';
+import { drawMap, looksSame } from './draw-map.ts';
 import { fitMap, MAP_HEIGHT, MAP_WIDTH, type MapScale } from './map-scale.ts';
 import styles from './minimap.module.css';
 
@@ -22,9 +24,14 @@ export function Minimap() {
 function GraphMap() {
   const nodes = useStore((state) => state.nodes as CanvasItem[]);
   const ref = useRef<HTMLCanvasElement>(null);
+  const theme = useZustand(useServices().theme.store, ({ shown }) => shown);
+  const drawn = useRef<{ readonly nodes: readonly CanvasItem[]; readonly theme: string }>(undefined);
   const scale = fitMap(nodes.map(rectOf));
   useEffect(() => {
+    // Most changes of a document, typing above all, show nowhere on the map.
+    if (drawn.current?.theme === theme && looksSame(drawn.current.nodes, nodes)) return;
     if (ref.current) drawMap(ref.current, nodes, scale);
+    drawn.current = { nodes, theme };
   });
   return (
     <div className={styles.map}>

@@ -28,6 +28,9 @@ export function watch(page: Page, origin: string): Watch {
 /** Runs in the page. */
 const LOOK = `(() => {
   const found = [];
+  // Half of it stands out of a node.
+  const PORT = 12;
+  const nameOf = ({ tagName, className, textContent }) => [tagName, className, textContent.slice(0, 40)].join(' ');
   if ('pwned' in globalThis) found.push('code has run');
   const elements = [...document.querySelectorAll('*')];
   for (const element of elements) {
@@ -40,9 +43,15 @@ const LOOK = `(() => {
   }
   if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
   for (const element of elements) {
-    const { overflowX } = getComputedStyle(element);
-    if (!/^(auto|scroll)$/.test(overflowX) || element.scrollWidth <= element.clientWidth + 1) continue;
-    found.push('scrolls sideways: ' + element.tagName + '.' + element.className);
+    if (element.matches('input, textarea, .react-flow, .react-flow *')) continue;
+    const { overflowX, textOverflow } = getComputedStyle(element);
+    const clips = overflowX !== 'visible' && textOverflow !== 'ellipsis';
+    // What is only for screen readers is a point on the screen.
+    const isSeen = element.clientWidth > 1;
+    if (clips && isSeen && element.scrollWidth > element.clientWidth + 1) found.push('cut off: ' + nameOf(element));
+  }
+  for (const node of document.querySelectorAll('.react-flow__node')) {
+    if (node.scrollWidth > node.clientWidth + PORT) found.push('sticks out of its node: ' + nameOf(node));
   }
   return found;
 })()`;

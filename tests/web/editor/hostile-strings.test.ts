@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { serve } from '../../server/support/serve.ts';
 import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
 import { HOSTILE, hostileFile, MARKUP, NAME } from '../support/hostile.ts';
 import { type Watch, watch } from '../support/watch.ts';
@@ -156,6 +157,20 @@ describe.skipIf(!hasBrowser)('hostile strings run nothing, fetch nothing and are
       await shown.waitFor();
       await look();
     }
+  });
+
+  test('nor does the policy of the server find anything to refuse', async () => {
+    const { url, signInUrl } = await serve(undefined, ['--site', inject('editor')]);
+    const served = await context.newPage();
+    const seen = watch(served, url);
+    await served.goto(signInUrl);
+    await served.getByRole('heading', { level: 1, name: 'Text to image' }).waitFor();
+    await dropFile(served, JSON.stringify(hostileFile()));
+    await shows(served.getByRole('heading', { level: 1 }))(NAME);
+    expect(await seen.found()).toEqual([]);
+    await served.getByRole('radio', { name: 'Form' }).click();
+    await served.getByRole('main', { name: 'Form' }).getByText(MARKUP).first().waitFor();
+    expect(await seen.found()).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Problem, ProblemError, setParam } from '@latentgraph/graph-core';
 import { useEffect, useState } from 'react';
-import type { LayerProps } from '../../app/views.ts';
 import { useServices } from '../../app/services-context.tsx';
+import type { LayerProps } from '../../app/views.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useObjectUrl } from '../use-object-url.ts';

@@ -107,5 +107,6 @@ async function paintMask(page) {
 async function searchNodes(page) {
   await run(page);
   await page.mouse.dblclick(640, 660);
+  await page.getByRole('dialog', { name: 'Add a node' }).waitFor();
   await page.keyboard.type('gui');
 }

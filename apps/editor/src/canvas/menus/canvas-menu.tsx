@@ -11,7 +11,6 @@ export function CanvasMenu({ children }: { readonly children: ReactNode }) {
     <ContextMenu
       entries={() => (target.current ? entriesAt(services, target.current.element, target.current) : [])}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only looks on while the menu's own trigger works. */}
       <div
         style={{ height: '100%' }}
         onContextMenuCapture={({ target: element, clientX, clientY }) => {

@@ -29,12 +29,14 @@ export function CompareView({ left, right }: CompareViewProps) {
       </div>
       <footer className={styles.bar}>
         <p className={styles.caption}>{left.title}</p>
-        <Select
-          label="Compare by"
-          value={mode}
-          options={MODES}
-          onChange={(value) => setMode(value as CompareMode)}
-        />
+        <span className={styles.mode}>
+          <Select
+            label="Compare by"
+            value={mode}
+            options={MODES}
+            onChange={(value) => setMode(value as CompareMode)}
+          />
+        </span>
         <p className={styles.captionRight}>{right.title}</p>
       </footer>
     </div>

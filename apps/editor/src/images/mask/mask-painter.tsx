@@ -48,7 +48,9 @@ export function MaskPainter({ picture, widthPx, heightPx, paint, onDone, onCance
     if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'z') {
       if (event.shiftKey) paint.redo();
       else paint.undo();
-    } else if (event.ctrlKey || event.metaKey || event.altKey || !tools.pressKey(key)) return;
+    } else if (event.ctrlKey || event.metaKey || event.altKey) return;
+    else if (key.toLowerCase() === 'i') paint.invert();
+    else if (!tools.pressKey(key)) return;
     event.preventDefault();
     event.stopPropagation();
   }

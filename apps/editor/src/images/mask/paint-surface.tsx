@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { PanZoomControls } from '../use-pan-zoom.ts';
 import styles from './mask-painter.module.css';
 import type { Brush, Point } from './paint-layer.ts';
@@ -32,6 +32,12 @@ export function PaintSurface(props: PaintSurfaceProps) {
   const [cursor, setCursor] = useState<Point>();
   const [space, setSpace] = useState(false);
   const last = useRef<Point>(undefined);
+
+  // The dialog gives the focus to the first tool; then the arrow keys would not move the brush.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => boxRef.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [boxRef]);
 
   const brush = (erases: boolean): Brush => ({ radiusPx, softness, erases });
 

@@ -10,6 +10,7 @@ import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts
 /** Of 255: the browser's WebAssembly rounds differently than Node's CPU. */
 const TOLERANCE = 2;
 const RUN_MS = 60_000;
+const WIRE_MS = 5000;
 const SIDE = 64;
 /** Nodes, wires, and a burst of typing in each of four fields: more would not be steps of a person. */
 const MOST_STEPS = 40;
@@ -105,7 +106,10 @@ describe.skipIf(!hasBrowser)('text to image, from an empty canvas by mouse', () 
   }
 
   async function wire(from: PortName, to: PortName): Promise<void> {
+    const wired = port(to, 'input').and(page.getByRole('button', { name: /, wired$/ }));
+    expect(await wired.count(), `${to} before`).toBe(0);
     await drag(await middleOf(port(from, 'output')), await middleOf(port(to, 'input')));
+    await wired.waitFor({ timeout: WIRE_MS });
   }
 
   async function enter(field: Locator, text: string): Promise<void> {

@@ -1,0 +1,240 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type RgbPicture, readRgb } from '../../support/pictures.ts';
+import { seriousViolations } from '../support/axe.ts';
+import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+
+const RUN_MS = 60_000;
+/** The example softens the edge of the mask, with a sigma of 2 pixels. */
+const EDGE_PX = 12;
+/** What of full paint covers the picture, of 255: see the painter. */
+const FULL = 158;
+
+describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
+  let open: OpenBrowser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    open = await openBrowser('editor');
+  });
+  afterAll(() => open.close());
+  beforeEach(async () => {
+    context = await open.browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+    });
+    page = await context.newPage();
+    page.on('pageerror', (error) => console.error(error));
+    await page.goto(open.server.url);
+    await page.locator('.react-flow__node').first().waitFor();
+  });
+  afterEach(() => context.close());
+
+  const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
+  const painter = () => page.getByRole('dialog', { name: 'Paint a mask' });
+  const surface = () => painter().getByRole('group', { name: /^Mask, / });
+  const tool = (name: string) => painter().getByRole('button', { name, exact: true });
+
+  async function goTo(title: string): Promise<void> {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find a command or a node' }).fill(`go to ${title}`);
+    await page.keyboard.press('Enter');
+    await inspector().getByRole('textbox', { name: 'Title' }).waitFor();
+  }
+
+  async function openPainter(): Promise<void> {
+    await inspector()
+      .getByRole('button', { name: /^Paint( on)?$/ })
+      .click();
+    await surface().waitFor();
+    await page.waitForFunction('document.activeElement.ariaRoleDescription === "painting"');
+  }
+
+  /** How much paint covers a pixel of the picture. */
+  function paintAt(x: number, y: number): Promise<number> {
+    return page.evaluate<number>(
+      `document.querySelector('[data-testid=paint]').getContext('2d').getImageData(${x}, ${y}, 1, 1).data[3]`,
+    );
+  }
+
+  /** Where a pixel of the picture is in the window. */
+  async function inWindow(x: number, y: number): Promise<readonly [number, number]> {
+    const box = (await painter().getByTestId('paint').boundingBox())!;
+    return [box.x + ((x + 0.5) * box.width) / 128, box.y + ((y + 0.5) * box.height) / 128];
+  }
+
+  async function stroke(...points: readonly (readonly [number, number])[]): Promise<void> {
+    for (const [index, [x, y]] of points.entries()) {
+      await page.mouse.move(...(await inWindow(x, y)), { steps: 3 });
+      if (index === 0) await page.mouse.down();
+    }
+    await page.mouse.up();
+  }
+
+  async function bytesOf(picture: Locator): Promise<RgbPicture> {
+    const address = await picture.getAttribute('src');
+    const bytes = await page.evaluate<number[]>(
+      `fetch('${address}').then((response) => response.arrayBuffer()).then((bytes) => [...new Uint8Array(bytes)])`,
+    );
+    return readRgb(Uint8Array.from(bytes));
+  }
+
+  async function violations(): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      found.push(...(await seriousViolations(page)).map((violation) => `${colorScheme}: ${violation}`));
+    }
+    return found;
+  }
+
+  test('a mask is painted with every tool, kept as one step, and only what it covers is repainted', async () => {
+    await page.keyboard.press('Alt+Shift+n');
+    await page.getByRole('dialog', { name: 'New workflow' }).getByText('Inpainting').click();
+    await page.getByRole('heading', { level: 1, name: 'Inpainting' }).first().waitFor();
+    await goTo('What to repaint');
+    await openPainter();
+    expect(await violations()).toEqual([]);
+    const original = await bytesOf(painter().locator('img'));
+    expect(await paintAt(40, 90)).toBeGreaterThan(0);
+
+    await tool('Take all paint away').click();
+    expect(await paintAt(40, 90)).toBe(0);
+    const size = painter().getByRole('slider', { name: 'Size' });
+    await size.press('Home');
+    for (let step = 1; step < 8; step++) await size.press('ArrowRight');
+    const softness = painter().getByRole('slider', { name: 'Softness' });
+    await softness.press('End');
+    await stroke([20, 20], [100, 20]);
+    const softRim = await paintAt(60, 22);
+    expect(softRim).toBeGreaterThan(0);
+    expect(softRim).toBeLessThan(FULL);
+    await tool('Undo').click();
+    expect(await paintAt(60, 20)).toBe(0);
+    await softness.press('Home');
+    // An outline, filled inside; nothing of it runs out.
+    await stroke([30, 60], [90, 60], [90, 110], [30, 110], [30, 60]);
+    expect(await paintAt(60, 60)).toBe(FULL);
+    await surface().press('f');
+    await page.mouse.click(...(await inWindow(60, 85)));
+    expect(await paintAt(60, 85)).toBe(FULL);
+    expect(await paintAt(10, 10)).toBe(0);
+    await surface().press('e');
+    await stroke([50, 80], [70, 80]);
+    expect(await paintAt(60, 80)).toBe(0);
+    await page.keyboard.press('Control+z');
+    expect(await paintAt(60, 80)).toBe(FULL);
+    await page.keyboard.press('Control+Shift+z');
+    expect(await paintAt(60, 80)).toBe(0);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('i');
+    expect(await paintAt(60, 85)).toBe(0);
+    expect(await paintAt(10, 10)).toBe(FULL);
+    await page.keyboard.press('i');
+    const small = (await painter().getByTestId('paint').boundingBox())!.width;
+    await tool('Zoom in').click();
+    expect((await painter().getByTestId('paint').boundingBox())!.width).toBeGreaterThan(small);
+    await tool('Fit').click();
+
+    await tool('Use this mask').click();
+    await painter().waitFor({ state: 'detached' });
+    await goTo('Schedule');
+    await inspector().getByRole('spinbutton', { name: 'Steps', exact: true }).fill('3');
+    await page.keyboard.press('Control+Enter');
+    await page
+      .getByRole('banner')
+      .getByText(/^Done in/)
+      .waitFor({ timeout: RUN_MS });
+    await goTo('Save Image');
+    const picture = page.getByRole('button', { name: 'Show picture 1 of 1' }).locator('img').first();
+    const [outside, inside] = differences(await bytesOf(picture), original);
+    expect(outside).toBeLessThanOrEqual(1);
+    expect(inside).toBeGreaterThan(3);
+
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await goTo('What to repaint');
+    await openPainter();
+    // The paint of the example, which a corner of the outline did not have.
+    expect(await paintAt(89, 62)).toBe(0);
+  });
+
+  test('by keyboard the brush moves and dabs; Escape keeps the paint', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find a command or a node' }).fill('add paint mask');
+    await page.keyboard.press('Enter');
+    await openPainter();
+    await page.keyboard.press('Enter');
+    expect(await paintAt(256, 256)).toBe(FULL);
+    for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    expect(await paintAt(358, 256)).toBe(FULL);
+    expect(await paintAt(256, 400)).toBe(0);
+    await page.keyboard.press('Escape');
+    await painter().waitFor({ state: 'detached' });
+    await inspector().getByAltText('The painted mask').waitFor();
+    await page.keyboard.press('Control+z');
+    await inspector().getByAltText('The painted mask').waitFor({ state: 'detached' });
+  });
+
+  test('results are looked at in full size, and compared', async () => {
+    await page.getByRole('radio', { name: 'Form' }).click();
+    await page.getByRole('spinbutton', { name: 'Steps' }).fill('1');
+    for (const seed of ['5', '6']) {
+      await page.getByRole('textbox', { name: 'Seed' }).fill(seed);
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('button', { name: 'Show picture 1 of 1 large' }).waitFor({ timeout: RUN_MS });
+    }
+    await page.getByRole('radio', { name: 'Graph' }).click();
+    await page.keyboard.press('Control+3');
+    const gallery = page.getByRole('region', { name: 'Gallery' });
+    await gallery
+      .getByRole('button', { name: /seed 6$/ })
+      .first()
+      .waitFor({ timeout: RUN_MS });
+    await gallery.getByRole('button', { name: /^Show .*seed 6$/ }).click();
+    const viewer = page.getByRole('dialog', { name: 'Pictures' });
+    await viewer.getByText('Picture 1 · 128 × 128 · 500 %').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('1');
+    await viewer.getByText('Picture 1 · 128 × 128 · 100 %').waitFor();
+    await page.keyboard.press('+');
+    await viewer.getByText('Picture 1 · 128 × 128 · 150 %').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await viewer.getByText('2 of 2').waitFor();
+    await page.keyboard.press('Escape');
+
+    const tile = gallery.getByRole('listitem').first();
+    await tile.hover();
+    await tile.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: /^Compare/ }).click();
+    await gallery.getByRole('button', { name: /^Compare with .*seed 5$/ }).click();
+    const compare = page.getByRole('dialog', { name: 'Compare' });
+    await compare.getByRole('slider').waitFor();
+    expect(await violations()).toEqual([]);
+    for (const mode of ['Side by side', 'Difference']) {
+      const by = compare.getByRole('combobox', { name: 'Compare by' });
+      expect((await by.boundingBox())!.width).toBeLessThan(200);
+      await by.click();
+      await page.getByRole('option', { name: mode }).click();
+      await expect.poll(() => by.textContent()).toBe(mode);
+      expect(await compare.getByRole('img').count()).toBe(2);
+    }
+    expect(await violations()).toEqual([]);
+  });
+});
+
+/** How far two pictures differ outside the painted rectangle, at most, and inside, in the mean; of 255. */
+function differences(one: RgbPicture, other: RgbPicture): readonly [outside: number, inside: number] {
+  let [outside, sum, count] = [0, 0, 0];
+  for (const [at, value] of one.data.entries()) {
+    const pixel = Math.floor(at / 3);
+    const [x, y] = [pixel % one.widthPx, Math.floor(pixel / one.widthPx)];
+    const by = Math.abs(value - other.data[at]!);
+    const beyond = Math.max(30 - x, x - 90, 60 - y, y - 110);
+    if (beyond > EDGE_PX) outside = Math.max(outside, by);
+    if (beyond < 0) [sum, count] = [sum + by, count + 1];
+  }
+  return [outside, sum / count];
+}

@@ -1,6 +1,6 @@
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import type { LayerProps } from '../app/views.ts';
 import { Shortcut } from '../ui/shortcut.tsx';
@@ -15,6 +15,9 @@ export function CommandPalette({ onClose }: LayerProps<'command-palette'>) {
   const services = useServices();
   const groups = useMemo(() => groupsOf(paletteChoices(services), recentChoices()), [services]);
 
+  const [words, setWords] = useState('');
+  // Among what answers the words, only how well it does counts, not that it was used lately.
+  const shown = words.trim() === '' ? groups : groups.filter(({ name }) => name !== RECENT);
   const returnedFocus = useReturnedFocus();
 
   function choose(choice: Choice): void {
@@ -30,12 +33,17 @@ export function CommandPalette({ onClose }: LayerProps<'command-palette'>) {
         <Dialog.Content {...returnedFocus} className={styles.palette} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Find a command or a node</Dialog.Title>
           <Command label="Find a command or a node" loop filter={rankOf(groups)}>
-            <Command.Input className={styles.input} placeholder="What do you want to do?" />
+            <Command.Input
+              className={styles.input}
+              placeholder="What do you want to do?"
+              value={words}
+              onValueChange={setWords}
+            />
             <Command.List className={styles.list}>
               <Command.Empty className={styles.empty}>
                 Nothing has this name. Try another word, such as “zoom”, “UNet” or “export”.
               </Command.Empty>
-              {groups.map(({ name, choices }) => (
+              {shown.map(({ name, choices }) => (
                 <Command.Group key={name} heading={name} className={styles.group}>
                   {choices.map((choice) => (
                     <Line key={choice.id} choice={choice} group={name} onChoose={() => choose(choice)} />

@@ -169,6 +169,7 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     await page.keyboard.press('Enter');
     await node('checkpoint').waitFor();
 
+    await page.getByRole('button', { name: 'Put away' }).click();
     const library = page.getByRole('button', { name: 'Save Image' });
     if ((await library.count()) === 0) await page.keyboard.press('Control+1');
     await library.dragTo(page.locator('.react-flow__pane'), { targetPosition: { x: 500, y: 700 } });

@@ -209,7 +209,7 @@ async function openRecent(page: Page, name: string): Promise<void> {
 
 async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(title);
+  await page.getByRole('dialog').getByRole('combobox').fill(title);
   await page.keyboard.press('Enter');
 }
 

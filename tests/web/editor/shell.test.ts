@@ -127,7 +127,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     /** By the palette, as it is the way that does not depend on where the focus is. */
     async function goTo(title: string): Promise<void> {
       await press('Control+k');
-      await page.getByRole('combobox').waitFor();
+      await page.getByRole('dialog').getByRole('combobox').waitFor();
       await page.keyboard.type(`go to ${title}`);
       await press('Enter');
       await focusReaches(title);
@@ -171,7 +171,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
 
     test('with the palette, the shortcut sheet and the templates', async () => {
       await press('Control+k');
-      await page.getByRole('combobox').waitFor();
+      await page.getByRole('dialog').getByRole('combobox').waitFor();
       expect(await violations()).toEqual([]);
       await press('Escape', 'Shift+?');
       await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();

@@ -33,7 +33,7 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
   const ref = useRef<HTMLElement>(null);
   const near = useNearView(ref);
   const focused = useCanvas((state) => state.focused === id);
-  const full = focused || (near && detail === 'full');
+  const full = focused || (near && detail !== 'simple');
   useNodeMeasuring(id, facts, record.collapsed === true);
   if (record.type === 'Reroute') return <RerouteNode node={id} facts={facts} selected={selected} />;
 
@@ -45,7 +45,7 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
       className={clsx(
         styles.node,
         Shown !== SimpleNode && styles.placing,
-        detail === 'full' && styles.raised,
+        detail !== 'simple' && styles.raised,
         tint !== undefined && styles.tinted,
         selected && styles.selected,
         facts.definition === undefined && styles.unknown,
@@ -55,7 +55,13 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
       )}
       style={{ width: record.size?.width ?? NODE_WIDTH, ...(tint === undefined ? {} : { '--tint': tint }) }}
     >
-      <Shown node={id} record={record} facts={facts} height={height || undefined} />
+      <Shown
+        node={id}
+        record={record}
+        facts={facts}
+        height={height || undefined}
+        onlySeen={!focused && detail === 'small'}
+      />
       <NodeProgress id={id} />
     </article>
   );

@@ -1,7 +1,10 @@
 import { createContext, useContext } from 'react';
 
-/** How much of each node is drawn: seen from afar, its title and its ports are enough. */
-export type Detail = 'full' | 'simple';
+/**
+ * How much of each node is drawn: seen from afar, its title and its ports are enough. `small` looks like `full`, and
+ * its fields are too small to be hit: they are only looked at.
+ */
+export type Detail = 'full' | 'small' | 'simple';
 
 const DetailContext = createContext<Detail>('full');
 
@@ -11,16 +14,19 @@ export function useDetail(): Detail {
   return useContext(DetailContext);
 }
 
-/** Below this zoom the widgets of a node are too small to read. */
-const FEW_LIMITS = { simpleBelow: 0.22, fullAbove: 0.26 };
-const MANY_LIMITS = { simpleBelow: 0.38, fullAbove: 0.42 };
+/** Below this zoom nothing of a node can be read but a large title. */
+const FEW_LIMITS = { simpleBelow: 0.22, drawnAbove: 0.26 };
+const MANY_LIMITS = { simpleBelow: 0.38, drawnAbove: 0.42 };
 
 /** So many nodes are drawn in full without anybody waiting, and look more like themselves than their titles alone. */
 const FEW_NODES = 60;
 
-/** The detail for a zoom. Between the two limits it stays what it was, so that it does not flicker. */
+/** From this zoom on a field is about as tall as a fingertip's aim. */
+const USABLE_ABOVE = 0.6;
+
+/** The detail for a zoom. Between two limits a node stays drawn as it was, so that it does not flicker. */
 export function detailAt(zoom: number, before: Detail, nodeCount: number): Detail {
-  const { simpleBelow, fullAbove } = nodeCount <= FEW_NODES ? FEW_LIMITS : MANY_LIMITS;
-  if (zoom < simpleBelow) return 'simple';
-  return zoom > fullAbove ? 'full' : before;
+  const { simpleBelow, drawnAbove } = nodeCount <= FEW_NODES ? FEW_LIMITS : MANY_LIMITS;
+  if (zoom < simpleBelow || (before === 'simple' && zoom <= drawnAbove)) return 'simple';
+  return zoom < USABLE_ABOVE ? 'small' : 'full';
 }

@@ -5,7 +5,7 @@ import { NodeTitle } from './node-title.tsx';
 import { PortRow } from './port-row.tsx';
 
 /** Title, ports and params. */
-export function FullNode({ node, record, facts }: NodeContentProps) {
+export function FullNode({ node, record, facts, onlySeen }: NodeContentProps) {
   const { inputs, outputs, definition } = facts;
   const rows = Math.max(inputs.length, outputs.length);
   return (
@@ -23,7 +23,11 @@ export function FullNode({ node, record, facts }: NodeContentProps) {
           ))}
         </div>
       )}
-      {definition && <NodeBody id={node} record={record} definition={definition} />}
+      {definition && (
+        <div inert={onlySeen}>
+          <NodeBody id={node} record={record} definition={definition} />
+        </div>
+      )}
       {definition === undefined && (
         <p className={styles.unknown}>
           This program does not know <b>{record.type}</b>. The node is kept as it is; a workflow that needs it

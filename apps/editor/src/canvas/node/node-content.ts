@@ -12,6 +12,8 @@ export interface NodeContentProps {
   readonly facts: NodeFacts;
   /** As last measured, in graph units. */
   readonly height: number | undefined;
+  /** Whether its fields are too small to be used now. */
+  readonly onlySeen: boolean;
 }
 
 /** A row of a param and the gap to the next. */

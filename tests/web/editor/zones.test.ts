@@ -109,7 +109,10 @@ describe.skipIf(!hasBrowser)('zones, frames and notes', () => {
     await page.setViewportSize({ width: 2600, height: 1300 });
     await page.locator('.react-flow__pane').click({ position: { x: 30, y: 30 } });
     await page.keyboard.press('Shift+Digit1');
-    const from = await middleOf(node('noise').locator('[data-side="output"][data-port="seed"]'));
+    const seed = node('noise').locator('[data-side="output"][data-port="seed"]');
+    // The graph fills the larger window.
+    await expect.poll(async () => (await seed.boundingBox())?.width).toBeGreaterThan(16);
+    const from = await middleOf(seed);
     const to = await middleOf(node('start').locator('[data-side="input"][data-port="+"]'));
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();

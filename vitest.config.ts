@@ -13,6 +13,8 @@ const inBrowser = {
   // A GPU made of a busy CPU takes its time.
   testTimeout: 180_000,
   hookTimeout: 60_000,
+  // On a busy machine a gesture now and then meets a page that is not ready: what fails twice is broken.
+  retry: 1,
 };
 
 /** These measure how long the page's thread is busy: one at a time, after all others. */

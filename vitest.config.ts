@@ -13,8 +13,8 @@ const inBrowser = {
   // A GPU made of a busy CPU takes its time.
   testTimeout: 180_000,
   hookTimeout: 60_000,
-  // On a busy machine a gesture now and then meets a page that is not ready: what fails twice is broken.
-  retry: 1,
+  // On a busy machine a gesture now and then meets a page that is not ready: what fails every time is broken.
+  retry: 2,
 };
 
 /** These measure how long the page's thread is busy: one at a time, after all others. */
@@ -41,8 +41,8 @@ export default defineConfig({
           name: 'web',
           include: ['tests/web/**/*.test.ts'],
           exclude: [...excluded, ...wantQuiet],
-          // Each file has browsers of its own, and what they share is two cores.
-          maxWorkers: 2,
+          // Each file has browsers of its own: two at once on two cores make gestures and frames late.
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },

@@ -60,3 +60,5 @@ export {
   SessionPool,
   type SessionSource,
 } from './sessions/session-pool.ts';
+export { createSessionSource, type LocatedModel } from './sessions/session-source.ts';
+export { type WebGpuLayout, webGpuLayout } from './sessions/webgpu-layout.ts';

@@ -29,7 +29,7 @@ import { sha256 } from './files/sha256.ts';
 import { findHome, type Home, homeAt } from './home.ts';
 import { createSharpCodec } from './images/sharp-codec.ts';
 import { loadOrt } from './ort/load-ort.ts';
-import { createSessionSource } from './ort/session-source.ts';
+import { diskSessions } from './ort/session-source.ts';
 import { createDiskAssetStore } from './stores/disk-asset-store.ts';
 import { DiskModelStore } from './stores/disk-model-store.ts';
 import { RUNTIME_NAME, RUNTIME_VERSION } from './version.ts';
@@ -78,7 +78,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions = {}): Pro
   // One run at a time: what happens while sessions open belongs to the latest.
   let emit: (event: RunEventBody) => void = () => {};
   const pool = new SessionPool(
-    createSessionSource({
+    diskSessions({
       device: device.id,
       fallBack: choice === 'auto',
       ...(options.threads === undefined ? {} : { threads: options.threads }),

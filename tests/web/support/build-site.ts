@@ -5,6 +5,7 @@ import { siteFiles } from '../../../apps/editor/build/site-files.ts';
 const MODELS = {
   tiny: 'models/tiny/model',
   micro: 'fixtures/models/micro',
+  'micro-inpaint': 'fixtures/models/micro-inpaint',
   external: 'fixtures/models/layouts/optimum-external',
   half: 'fixtures/models/layouts/optimum-fp16',
 };

@@ -14,7 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directoryFiles } from '../stores/directory-files.ts';
 import { loadOrt } from './load-ort.ts';
-import { createSessionSource } from './session-source.ts';
+import { diskSessions } from './session-source.ts';
 
 const MODELS = join(import.meta.dirname, '../../../../fixtures/models');
 
@@ -24,7 +24,7 @@ async function openModel(path: string) {
   const result = await readVariant(folder, '', 'cpu');
   if (!result.ok) throw new Error(result.problems[0]?.message);
   const pool = new SessionPool(
-    createSessionSource({
+    diskSessions({
       device: 'cpu',
       threads: 1,
       locate: async () => ({ model: result.model, stored: { folder, directory } }),

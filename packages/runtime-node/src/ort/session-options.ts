@@ -1,17 +1,26 @@
 import { availableParallelism } from 'node:os';
+import type { WebGpuLayout } from '@latentgraph/runtime-core';
 import type { InferenceSession } from 'onnxruntime-node';
 
 export type DeviceId = 'cpu' | 'cuda' | 'webgpu';
 
+export interface SessionChoices {
+  /** For operators on the CPU; by default one a core. */
+  readonly threads?: number | undefined;
+  readonly layout: WebGpuLayout;
+}
+
 /**
  * How sessions are opened on a device. Weights are opened by path: onnxruntime resolves external data against
  * the file's own folder only then.
- *
- * @param threads for operators on the CPU; by default one a core
  */
-export function sessionOptions(device: DeviceId, threads?: number): InferenceSession.SessionOptions {
+export function sessionOptions(
+  device: DeviceId,
+  { threads, layout }: SessionChoices,
+): InferenceSession.SessionOptions {
+  const provider = device === 'webgpu' ? { name: device, preferredLayout: layout } : { name: device };
   return {
-    executionProviders: device === 'cpu' ? ['cpu'] : [{ name: device }, 'cpu'],
+    executionProviders: device === 'cpu' ? ['cpu'] : [provider, 'cpu'],
     graphOptimizationLevel: 'all',
     executionMode: 'sequential',
     intraOpNumThreads: threads ?? availableParallelism(),

@@ -1,7 +1,7 @@
-import { SessionPool } from '@latentgraph/runtime-core';
+import { SessionPool, webGpuLayout } from '@latentgraph/runtime-core';
 import { once } from '../once.ts';
 import { loadOrt } from '../ort/load-ort.ts';
-import { createSessionSource, sharedOptions } from '../ort/session-source.ts';
+import { siteSessions } from '../ort/session-source.ts';
 import type { Computer, ComputerOptions } from './computer.ts';
 import { GpuBackend } from './gpu/gpu-backend.ts';
 import { gpuEvaluate } from './gpu/gpu-evaluate.ts';
@@ -14,15 +14,17 @@ export function createGpuComputer(device: GPUDevice, options: ComputerOptions): 
   const kernels = new Kernels(device);
   const backend = new GpuBackend(kernels, ledger);
   const load = once(() => loadOrt('webgpu', options.threads));
-  const source = createSessionSource({
+  const source = siteSessions({
     locate: options.locate,
     load,
     device: 'webgpu',
-    options: {
-      executionProviders: [{ name: 'webgpu', device }, 'wasm'],
-      ...sharedOptions,
+    providers: ({ model }, { component }) => ({
+      executionProviders: [
+        { name: 'webgpu', device, preferredLayout: webGpuLayout(model, component) },
+        'wasm',
+      ],
       preferredOutputLocation: 'gpu-buffer',
-    },
+    }),
   });
   const pool = new SessionPool(source, options.sessionBytes);
   const { onLoading } = options;

@@ -7,17 +7,17 @@ import {
 } from '@latentgraph/runtime-core';
 import { once } from '../once.ts';
 import { loadOrt } from '../ort/load-ort.ts';
-import { createSessionSource, sharedOptions } from '../ort/session-source.ts';
+import { siteSessions } from '../ort/session-source.ts';
 import type { Computer, ComputerOptions } from './computer.ts';
 
 /** Everything in WebAssembly, with tensors in the worker's memory. */
 export function createWasmComputer(options: ComputerOptions): Computer {
   const load = once(() => loadOrt('wasm', options.threads));
-  const source = createSessionSource({
+  const source = siteSessions({
     locate: options.locate,
     load,
     device: 'wasm',
-    options: { ...sharedOptions, executionProviders: ['wasm'] },
+    providers: () => ({ executionProviders: ['wasm'] }),
   });
   const pool = new SessionPool(source, options.sessionBytes);
   const evaluate: Evaluate = async (model, component, feeds) =>

@@ -13,6 +13,8 @@ from autoencoder import LATENT_CHANNELS
 from diffusion import TRAIN_STEPS, alphas_cumprod
 from layers import Attention, FeedForward, ResBlock, group_norm, zero
 
+PLACE_CHANNELS = 4
+
 
 class SpatialTransformer(nn.Module):
     """Lets every place look at all places, then at the caption (Rombach et al. 2022, section 3.3)."""
@@ -43,7 +45,7 @@ class UNet(nn.Module):
     h and w are multiples of 2. Three things are not as in Stable Diffusion 1, because so small a model gains from them:
 
     - The state of the caption's last token joins the timestep in what scales and shifts the residual blocks.
-    - Two more input channels say where a place lies, −1…1 from left to right and from top to bottom.
+    - Four more input channels say where a place lies, see `_places`.
     - Inside, the network predicts v = √ᾱ ε − √(1−ᾱ) x₀ (Salimans & Ho 2022), and ε = √ᾱ v + √(1−ᾱ) x follows. In nearly pure noise
       the network is then asked for the picture, instead of for a copy of its input.
     """
@@ -55,7 +57,7 @@ class UNet(nn.Module):
             nn.Linear(2 * wide, condition_width), nn.SiLU(), nn.Linear(condition_width, condition_width)
         )
         self.caption = nn.Linear(context_width, condition_width)
-        self.conv_in = nn.Conv2d(LATENT_CHANNELS + 2, wide, 3, padding=1)
+        self.conv_in = nn.Conv2d(LATENT_CHANNELS + PLACE_CHANNELS, wide, 3, padding=1)
         self.down_wide = ResBlock(wide, wide, condition_width)
         self.down = nn.Conv2d(wide, deep, 3, stride=2, padding=1)
         self.down_deep = ResBlock(deep, deep, condition_width)
@@ -113,8 +115,12 @@ class UNet(nn.Module):
 
 
 def _places(sample: Tensor) -> Tensor:
-    """Where every place lies: [batch, 2, h, w] in −1…1."""
+    """
+    Where every place lies: x and y in −1…1, x² and y², [batch, 4, h, w]. With the squares, a distance from any point is a linear
+    function. They also make eight channels with the latent's: with six, onnxruntime's convolutions on WebGPU are wrong
+    (microsoft/onnxruntime#29651).
+    """
     across = torch.arange(sample.shape[3], device=sample.device, dtype=sample.dtype) / (sample.shape[3] - 1) * 2 - 1
     down = torch.arange(sample.shape[2], device=sample.device, dtype=sample.dtype) / (sample.shape[2] - 1) * 2 - 1
     both = torch.stack([across[None, :] + 0 * down[:, None], down[:, None] + 0 * across[None, :]])
-    return both[None].expand(sample.shape[0], -1, -1, -1)
+    return torch.cat([both, both * both])[None].expand(sample.shape[0], -1, -1, -1)

@@ -53,7 +53,7 @@ export async function killServers({ home, kills, writer }: KillOptions): Promise
   const service = await createJobService({ home, modelsDirectory: MODELS, devices: ['cpu'] });
   try {
     const found = await examine(service, accepted);
-    return { accepted: accepted.size, torn, orphans: runners.filter(isAlive), ...found };
+    return { accepted: accepted.size, torn, orphans: await living(runners), ...found };
   } finally {
     await service.close(0);
     torn.push(...(await tornFiles(home, [])));
@@ -114,12 +114,15 @@ async function tornFiles(home: string, saved: readonly string[]): Promise<readon
   return [...torn, ...missing];
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+/** Not alive either: what has ended, but whose parent has not noticed (state Z). */
+async function isAlive(pid: number): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return status !== '' && !/^State:\s+Z/m.test(status);
+}
+
+async function living(pids: readonly number[]): Promise<readonly number[]> {
+  const alive = await Promise.all(pids.map(isAlive));
+  return pids.filter((_, index) => alive[index]);
 }
 
 async function examine(service: JobService, accepted: ReadonlyMap<string, string>) {

@@ -23,13 +23,20 @@ process.on('message', (message) => {
 // Ctrl-C and a service manager's stop reach the whole group of processes; the server decides what becomes of the job.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
-// Without its server nobody would ever read a result. A server that dies while this process starts is noticed by the
-// beat: the event came before anybody listened.
-process.on('disconnect', () => process.exit(0));
+// A server that dies while this process starts is noticed by the beat: the event came before anybody listened.
+process.on('disconnect', endNow);
 setInterval(() => {
   if (process.connected) send({ type: 'alive' });
-  else process.exit(0);
+  else endNow();
 }, BEAT_MS);
+
+/**
+ * Without its server nobody would ever read a result. `process.exit` would first wait for what onnxruntime still computes,
+ * and take its threads down in an order that can hang.
+ */
+function endNow(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
 
 async function handle(message: ToRunner): Promise<void> {
   switch (message.type) {

@@ -51,7 +51,7 @@ export function findZones(
     }
     const body = fromStart.map((inside, node) => (inside && !fromEnd[node] && node !== end ? 1 : 0));
     found.push({ id, start, end, body });
-    reportEscapes(wiring, { id, start, end, body }, problems);
+    reportEscapes(wiring, successors, { id, start, end, body }, problems);
   }
   return nest(wiring, found, problems);
 }
@@ -69,9 +69,13 @@ function reach(from: number, successors: readonly (readonly number[])[]): Uint8A
   return reached;
 }
 
-function reportEscapes(wiring: Wiring, zone: Body, problems: Problem[]): void {
-  for (const node of wiring.nodes) {
-    if (zone.body[node.index] || node.index === zone.end) continue;
+function reportEscapes(
+  wiring: Wiring,
+  successors: readonly (readonly number[])[],
+  zone: Body,
+  problems: Problem[],
+): void {
+  for (const node of nodesTakingFrom(zone, successors).map((index) => wiring.nodes[index]!)) {
     for (const [port, sources] of node.sources) {
       const source = sources.find(({ node: from }) => from === zone.start || zone.body[from]);
       if (!source) continue;
@@ -87,6 +91,16 @@ function reportEscapes(wiring: Wiring, zone: Body, problems: Problem[]): void {
       );
     }
   }
+}
+
+/** Nodes outside a zone, but for its end, that take something from inside it; in the document's order. */
+function nodesTakingFrom(zone: Body, successors: readonly (readonly number[])[]): number[] {
+  const takers = new Set<number>();
+  for (let node = 0; node < successors.length; node += 1) {
+    if (zone.body[node] !== 1 && node !== zone.start) continue;
+    for (const next of successors[node]!) if (!zone.body[next] && next !== zone.end) takers.add(next);
+  }
+  return [...takers].sort((a, b) => a - b);
 }
 
 function disconnected(wiring: Wiring, zone: string, start: number, end: number): Problem {

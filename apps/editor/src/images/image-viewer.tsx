@@ -1,6 +1,8 @@
-import { ChevronLeft, ChevronRight, Download, Expand, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './images.module.css';
 import { usePanZoom } from './use-pan-zoom.ts';
 
@@ -96,7 +98,11 @@ export function ImageViewer({ pictures, startIndex }: ImageViewerProps) {
         <IconButton icon={ZoomOut} label="Zoom out" shortcut="-" onClick={() => panZoom.zoomBy(1 / 1.5)} />
         <IconButton icon={ZoomIn} label="Zoom in" shortcut="+" onClick={() => panZoom.zoomBy(1.5)} />
         <IconButton icon={Maximize} label="Fit" shortcut="0" onClick={panZoom.fit} />
-        <IconButton icon={Expand} label="Actual size" shortcut="1" onClick={panZoom.showActualSize} />
+        <Tooltip text="Actual size" shortcut="1">
+          <Button variant="quiet" aria-label="1:1, actual size" onClick={panZoom.showActualSize}>
+            1:1
+          </Button>
+        </Tooltip>
         {shown.url === undefined ? null : (
           <a className={styles.download} href={shown.url} download={shown.fileName} aria-label="Download">
             <Download aria-hidden size={16} />

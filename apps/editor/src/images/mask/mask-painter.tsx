@@ -1,12 +1,12 @@
 import {
   Brush as BrushIcon,
-  Circle,
   Contrast,
   Eraser,
   Maximize,
   PaintBucket,
+  PaintRoller,
   Redo2,
-  Square,
+  SquareDashed,
   Undo2,
   ZoomIn,
   ZoomOut,
@@ -91,8 +91,13 @@ export function MaskPainter({ picture, widthPx, heightPx, paint, onDone, onCance
           />
         </Setting>
         <span className={styles.gap} />
-        <IconButton icon={Square} label="Paint everything" onClick={paint.fillAll} />
-        <IconButton icon={Circle} label="Take all paint away" disabled={paint.empty} onClick={paint.clear} />
+        <IconButton icon={PaintRoller} label="Paint everything" onClick={paint.fillAll} />
+        <IconButton
+          icon={SquareDashed}
+          label="Take all paint away"
+          disabled={paint.empty}
+          onClick={paint.clear}
+        />
         <IconButton icon={Contrast} label="Invert" shortcut="I" onClick={paint.invert} />
         <span className={styles.gap} />
         <IconButton

@@ -18,6 +18,8 @@ export interface CanvasActions {
   pointer(): Point | undefined;
   /** The box that a node takes in the graph, as it is drawn; undefined before it is. */
   boxOf(node: string): Rect | undefined;
+  /** What moves along with items: what stands in the frames among them. All by the ids that React Flow knows. */
+  carriedBy(items: readonly string[]): readonly string[];
   /** Lets the next change of places be seen as a movement. */
   animateNextMove(): void;
 }

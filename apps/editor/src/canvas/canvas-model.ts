@@ -4,7 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Editor } from '../document/editor.ts';
 import type { Selection } from '../document/selection.ts';
 import { type CanvasItem, canvasItems, canvasWires, type GraphWire } from './flow-items.ts';
-import { documentItem } from './frames/frame-items.ts';
+import { placeInDocument } from './frames/frame-items.ts';
 import { glide } from './glide.ts';
 import { factsOfNodes, type NodeFacts } from './node-facts.ts';
 import type { Point } from './point.ts';
@@ -85,10 +85,4 @@ export function createCanvasModel(editor: Editor): CanvasModel {
       glideNext = true;
     },
   };
-}
-
-function placeInDocument({ graphs: { main } }: WorkflowDocument, item: string): Point | undefined {
-  const { kind, id } = documentItem(item);
-  const items = { node: main.nodes, frame: main.frames, note: main.notes }[kind];
-  return items?.[id]?.position;
 }

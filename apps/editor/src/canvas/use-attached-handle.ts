@@ -4,7 +4,7 @@ import { useServices } from '../app/services-context.tsx';
 import { motionMs } from '../theme/motion.ts';
 import type { CanvasModel } from './canvas-model.ts';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
-import { rectOf } from './frames/carried-along.ts';
+import { rectOf, startCarrying } from './frames/carried-along.ts';
 import { middleOf, type Point, type Rect } from './point.ts';
 
 const EXACT = { snapToGrid: false };
@@ -60,6 +60,11 @@ export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLEle
       boxOf: (node) => {
         const item = flow.getNode(node);
         return item && rectOf(item);
+      },
+      carriedBy: (ids) => {
+        const all = flow.getNodes();
+        const moved = all.filter(({ id }) => ids.includes(id));
+        return startCarrying(all, moved).flatMap(({ contents }) => [...contents.keys()]);
       },
       animateNextMove: () => model.animateNextMove(),
     });

@@ -15,10 +15,10 @@ import {
   Palette,
 } from 'lucide-react';
 import type { Services } from '../app/services.ts';
-import { itemId } from '../canvas/frames/frame-items.ts';
+import { itemId, placeInDocument } from '../canvas/frames/frame-items.ts';
 import { moveItems } from '../canvas/frames/move-items.ts';
 import { tints } from '../canvas/node/tint.ts';
-import type { Rect } from '../canvas/point.ts';
+import type { Point, Rect } from '../canvas/point.ts';
 import { analysisOf } from '../document/analysis.ts';
 import { type Alignment, align, type Boxes, distribute, type Places } from '../layout/align.ts';
 import type { Command } from './command.ts';
@@ -149,18 +149,18 @@ function hasItems({ editor }: Services): boolean {
 }
 
 /** Several presses after one another are one step of undo. */
-function moveBy({ editor }: Services, x: number, y: number): void {
-  const { selection } = editor.store.getState();
-  const { nodes, frames = {}, notes = {} } = editor.document.graphs.main;
-  const moved = ({ position }: { position: { x: number; y: number } }) => ({
-    x: position.x + x,
-    y: position.y + y,
-  });
-  const places = {
-    ...Object.fromEntries([...selection.nodes].map((id) => [id, moved(nodes[id]!)])),
-    ...Object.fromEntries([...selection.frames].map((id) => [itemId('frame', id), moved(frames[id]!)])),
-    ...Object.fromEntries([...selection.notes].map((id) => [itemId('note', id), moved(notes[id]!)])),
-  };
+function moveBy({ editor, canvas }: Services, x: number, y: number): void {
+  const { nodes, frames, notes } = editor.store.getState().selection;
+  const selected = [
+    ...nodes,
+    ...[...frames].map((id) => itemId('frame', id)),
+    ...[...notes].map((id) => itemId('note', id)),
+  ];
+  const places: Record<string, Point> = {};
+  for (const id of [...selected, ...(canvas.actions?.carriedBy(selected) ?? [])]) {
+    const place = placeInDocument(editor.document, id)!;
+    places[id] = { x: place.x + x, y: place.y + y };
+  }
   editor.apply(moveItems(places), { group: 'nudge' });
 }
 

@@ -27,12 +27,23 @@ const STAGGER_PX = 40;
  */
 export async function takeFiles(services: Needed, given: readonly GivenFile[], at?: Point): Promise<void> {
   let place = placeInGraph(services, at);
-  for (const { file, handle } of given) {
+  for (const [index, { file, handle }] of given.entries()) {
     const what = await openFile(services, { file, handle: await handle });
-    if (what !== 'picture') return;
+    if (what !== 'picture') {
+      // The rest was meant for the workflow that was open, and that is another one now.
+      if (what === 'opened') tellOfRest(services, given.length - index - 1);
+      return;
+    }
     await addPicture(services, file, place);
     place = { x: place.x + STAGGER_PX, y: place.y + STAGGER_PX };
   }
+}
+
+function tellOfRest({ notices }: Needed, count: number): void {
+  if (count > 0)
+    notices.tell(
+      `One workflow is opened at a time: ${count} more ${count === 1 ? 'file was' : 'files were'} left.`,
+    );
 }
 
 export interface GivenFile {

@@ -1,6 +1,7 @@
 import type { Frame, Note, WorkflowDocument } from '@latentgraph/graph-core';
 import type { Node as FlowNode } from '@xyflow/react';
 import type { Selection } from '../../document/selection.ts';
+import type { Point } from '../point.ts';
 
 export type FrameItem = FlowNode<{ readonly id: string; readonly frame: Frame }, 'frame'>;
 export type NoteItem = FlowNode<{ readonly id: string; readonly note: Note }, 'note'>;
@@ -22,6 +23,13 @@ export function itemId(kind: 'frame' | 'note', id: string): string {
 export function documentItem(flowId: string): { readonly kind: ItemKind; readonly id: string } {
   const [kind, id] = flowId.split(':');
   return id === undefined ? { kind: 'node', id: flowId } : { kind: kind as ItemKind, id };
+}
+
+/** Where the document has an item; undefined when it is gone. */
+export function placeInDocument({ graphs: { main } }: WorkflowDocument, item: string): Point | undefined {
+  const { kind, id } = documentItem(item);
+  const items = { node: main.nodes, frame: main.frames, note: main.notes }[kind];
+  return items?.[id]?.position;
 }
 
 /**

@@ -162,6 +162,7 @@ function headlessServices(): Services {
     fit: () => undefined,
     reveal: () => undefined,
     zoomBy: () => undefined,
+    carriedBy: () => [],
     animateNextMove: () => undefined,
     center: () => ({ x: 400, y: 300 }),
     toGraph: (point) => point,

@@ -22,7 +22,8 @@ const config = z.object({
   variance_type: z
     .enum(['fixed_small', 'fixed_small_log', 'fixed_large'])
     .default('fixed_small')
-    .describe('Variance of the noise put back: the posterior\'s ("small") or beta itself ("large").'),
+    .describe('Variance of the noise put back: the posterior\'s ("small") or beta itself ("large").')
+    .meta({ title: 'Variance' }),
   ...clipSample(true),
   prediction_type: predictionType.ofNoiseOrClean,
   ...dynamicThresholding,

@@ -35,7 +35,8 @@ const config = z.object({
   lower_order_final: z
     .boolean()
     .default(true)
-    .describe('Lower the order at the end of runs of under 15 steps.'),
+    .describe('Lower the order at the end of runs of under 15 steps.')
+    .meta({ title: 'Lower order at the end' }),
   ...sigmaChoice,
   ...flowSettings,
   timestep_spacing: timestepSpacing('linspace'),

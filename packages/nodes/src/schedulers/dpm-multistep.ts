@@ -18,12 +18,18 @@ const config = z.object({
   lower_order_final: z
     .boolean()
     .default(true)
-    .describe('Lower the order at the end of runs of under 15 steps.'),
-  euler_at_final: z.boolean().default(false).describe('Take the last step at first order.'),
+    .describe('Lower the order at the end of runs of under 15 steps.')
+    .meta({ title: 'Lower order at the end' }),
+  euler_at_final: z
+    .boolean()
+    .default(false)
+    .describe('Take the last step at first order.')
+    .meta({ title: 'Euler at the end' }),
   use_lu_lambdas: z
     .boolean()
     .default(false)
-    .describe('Noise levels evenly spaced in lambda (Lu et al. 2022).'),
+    .describe('Noise levels evenly spaced in lambda (Lu et al. 2022).')
+    .meta({ title: 'Lu lambdas' }),
   timestep_spacing: timestepSpacing('linspace'),
   steps_offset: stepsOffset,
   rescale_betas_zero_snr: rescaleZeroSnr,

@@ -12,12 +12,26 @@ export const solverOrder = z
   .describe('Order of the method; 2 is best with guidance.');
 
 export const flowSettings = {
-  use_flow_sigmas: z.boolean().default(false).describe('Straight-line noise levels, for flow models.'),
-  flow_shift: z.number().positive().default(1).describe('Shift of those levels towards noise.'),
+  use_flow_sigmas: z
+    .boolean()
+    .default(false)
+    .describe('Straight-line noise levels, for flow models.')
+    .meta({ title: 'Flow sigmas' }),
+  flow_shift: z.number().positive().default(1).describe('Shift of the flow sigmas towards noise.'),
 };
 
-export const ALGORITHM =
-  'What is extrapolated: the clean sample (++) or the noise; sde draws fresh noise in each step.';
+/** The words of `algorithm_type`. */
+export const ALGORITHM = {
+  title: 'Algorithm',
+  description:
+    'What is extrapolated: the clean sample (++) or the noise; SDE draws fresh noise in each step.',
+  labels: {
+    'dpmsolver++': 'DPM-Solver++',
+    dpmsolver: 'DPM-Solver',
+    'sde-dpmsolver++': 'SDE-DPM-Solver++',
+    'sde-dpmsolver': 'SDE-DPM-Solver',
+  },
+};
 
 /** Constructor arguments that both DPM-Solver classes have. */
 export const dpmSolverSettings = {
@@ -27,14 +41,15 @@ export const dpmSolverSettings = {
     deis: 'dpmsolver++',
   })
     .default('dpmsolver++')
-    .describe(ALGORITHM),
+    .meta(ALGORITHM),
   solver_type: choiceAdopting(['midpoint', 'heun'], { logrho: 'midpoint', bh1: 'midpoint', bh2: 'midpoint' })
     .default('midpoint')
-    .describe('Second-order rule.'),
+    .describe('Rule for steps of second order.'),
   ...sigmaChoice,
   final_sigmas_type: finalSigmasType,
   lambda_min_clipped: z
     .preprocess((value) => (UNCLIPPED.includes(value) ? null : value), z.number().nullable())
     .default(null)
-    .describe('Leave out timesteps with a lower half log signal-to-noise ratio; −5.1 for cosine schedules.'),
+    .describe('Leave out timesteps with a lower half log signal-to-noise ratio; −5.1 for cosine schedules.')
+    .meta({ title: 'Lowest lambda' }),
 };

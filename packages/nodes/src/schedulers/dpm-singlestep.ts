@@ -15,9 +15,13 @@ const config = z.object({
   ...dpmSolverSettings,
   algorithm_type: choiceAdopting(['dpmsolver++', 'dpmsolver', 'sde-dpmsolver++'], { deis: 'dpmsolver++' })
     .default('dpmsolver++')
-    .describe(ALGORITHM),
+    .meta(ALGORITHM),
   prediction_type: predictionType.ofNoiseOrClean,
-  lower_order_final: z.boolean().default(false).describe('Lower the order in the last steps.'),
+  lower_order_final: z
+    .boolean()
+    .default(false)
+    .describe('Lower the order in the last steps.')
+    .meta({ title: 'Lower order at the end' }),
 });
 
 type Config = z.infer<typeof config>;

@@ -22,10 +22,23 @@ const config = z.object({
     .default('linear')
     .describe(
       'Noise levels between training timesteps: interpolated, or evenly spaced in log sigma over all.',
-    ),
+    )
+    .meta({ title: 'Interpolation', labels: { log_linear: 'Log-linear' } }),
   ...sigmaChoice,
-  sigma_min: z.number().positive().nullable().default(null).describe('Lower end of respaced noise levels.'),
-  sigma_max: z.number().positive().nullable().default(null).describe('Upper end of respaced noise levels.'),
+  sigma_min: z
+    .number()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe('Lower end of respaced noise levels.')
+    .meta({ title: 'Smallest sigma' }),
+  sigma_max: z
+    .number()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe('Upper end of respaced noise levels.')
+    .meta({ title: 'Largest sigma' }),
   timestep_spacing: timestepSpacing('linspace'),
   timestep_type: z
     .enum(['discrete', 'continuous'])

@@ -12,11 +12,25 @@ import { checkSteps, linspace } from './spacing.ts';
 const config = z.object({
   num_train_timesteps: betaSettings.num_train_timesteps,
   shift: z.number().positive().default(1).describe('Shift of the noise levels towards noise; 3 for SD 3.'),
-  use_dynamic_shifting: z.boolean().default(false).describe('Shift by the size of the picture instead.'),
-  base_shift: z.number().default(0.5).describe('Dynamic shift at base_image_seq_len.'),
-  max_shift: z.number().default(1.15).describe('Dynamic shift at max_image_seq_len.'),
-  base_image_seq_len: z.int().min(1).default(256).describe('Image tokens of a small picture.'),
-  max_image_seq_len: z.int().min(1).default(4096).describe('Image tokens of a large picture.'),
+  use_dynamic_shifting: z
+    .boolean()
+    .default(false)
+    .describe('Shift by the size of the picture instead.')
+    .meta({ title: 'Dynamic shifting' }),
+  base_shift: z.number().default(0.5).describe('Dynamic shift for a small picture.'),
+  max_shift: z.number().default(1.15).describe('Dynamic shift for a large picture.'),
+  base_image_seq_len: z
+    .int()
+    .min(1)
+    .default(256)
+    .describe('Image tokens of a small picture: patches of 2 × 2 latent cells.')
+    .meta({ title: 'Base image tokens' }),
+  max_image_seq_len: z
+    .int()
+    .min(1)
+    .default(4096)
+    .describe('Image tokens of a large picture.')
+    .meta({ title: 'Max image tokens' }),
   invert_sigmas: z.boolean().default(false).describe('Count the noise levels from the clean end.'),
   shift_terminal: z
     .number()
@@ -24,12 +38,14 @@ const config = z.object({
     .max(1)
     .nullable()
     .default(null)
-    .describe('Stretch the levels to end here.'),
+    .describe('Stretch the noise levels to end here.')
+    .meta({ title: 'Terminal sigma' }),
   ...sigmaChoice,
   time_shift_type: z
     .enum(['exponential', 'linear'])
     .default('exponential')
-    .describe('Form of the dynamic shift.'),
+    .describe('Form of the dynamic shift.')
+    .meta({ title: 'Time shift' }),
   stochastic_sampling: z
     .boolean()
     .default(false)

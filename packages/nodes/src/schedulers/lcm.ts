@@ -28,7 +28,8 @@ export const distilledConfig = z.object({
     .int()
     .min(1)
     .default(50)
-    .describe('Steps that distillation divided training into.'),
+    .describe('Steps that distillation divided training into.')
+    .meta({ title: 'Distillation steps' }),
   ...clipSample(false),
   set_alpha_to_one: setAlphaToOne(true),
   steps_offset: stepsOffset,

@@ -18,7 +18,8 @@ const config = z.object({
   skip_prk_steps: z
     .boolean()
     .default(false)
-    .describe('Start without Runge–Kutta steps, as Stable Diffusion does.'),
+    .describe('Start without Runge–Kutta steps, as Stable Diffusion does.')
+    .meta({ title: 'Skip Runge–Kutta steps' }),
   set_alpha_to_one: setAlphaToOne(false),
   prediction_type: predictionType.ofNoise,
   timestep_spacing: timestepSpacing('leading'),

@@ -27,15 +27,25 @@ const config = z.object({
   solver_order: solverOrder,
   prediction_type: predictionType.ofAnyKind,
   ...dynamicThresholding,
-  predict_x0: z.boolean().default(true).describe('Extrapolate the clean sample rather than the noise.'),
+  predict_x0: z
+    .boolean()
+    .default(true)
+    .describe('Extrapolate the clean sample rather than the noise.')
+    .meta({ title: 'Predict x₀' }),
   solver_type: choiceAdopting(['bh2', 'bh1'], { midpoint: 'bh2', heun: 'bh2', logrho: 'bh2' })
     .default('bh2')
-    .describe('B(h): h (bh1) for few unguided steps, exp(h) − 1 (bh2) otherwise.'),
-  lower_order_final: z.boolean().default(true).describe('Lower the order in the last steps.'),
+    .describe('B(h): h (bh1) for few unguided steps, exp(h) − 1 (bh2) otherwise.')
+    .meta({ labels: { bh1: 'bh1', bh2: 'bh2' } }),
+  lower_order_final: z
+    .boolean()
+    .default(true)
+    .describe('Lower the order in the last steps.')
+    .meta({ title: 'Lower order at the end' }),
   disable_corrector: z
     .array(z.int().min(0))
     .default([])
-    .describe('Steps whose sample is not corrected afterwards.'),
+    .describe('Steps, counted from 0, whose sample is not corrected afterwards.')
+    .meta({ title: 'Uncorrected steps' }),
   solver_p: z.null().default(null).describe('Another predictor; not supported.'),
   ...sigmaChoice,
   ...flowSettings,

@@ -59,7 +59,7 @@ const params = z.object({
     .record(z.string(), z.json())
     .default({})
     .describe("More settings of the scheduler, under diffusers' names.")
-    .meta({ advanced: true }),
+    .meta({ advanced: true, widget: 'schedulerOptions' }),
 });
 
 export const schedule = defineNode({

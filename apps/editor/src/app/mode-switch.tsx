@@ -1,6 +1,6 @@
 import { ToggleGroup } from 'radix-ui';
+import segments from '../ui/segments.module.css';
 import type { Layout } from './layout-store.ts';
-import styles from './mode-switch.module.css';
 import { useServices, useViews } from './services-context.tsx';
 
 const MODES = { graph: 'Graph', form: 'Form' };
@@ -12,13 +12,13 @@ export function ModeSwitch() {
   return (
     <ToggleGroup.Root
       type="single"
-      className={styles.modes}
+      className={segments.segments}
       aria-label="How the workflow is shown"
       value={mode}
       onValueChange={(next) => next !== '' && views.arrange({ mode: next as Layout['mode'] })}
     >
       {Object.entries(MODES).map(([value, label]) => (
-        <ToggleGroup.Item key={value} className={styles.mode} value={value}>
+        <ToggleGroup.Item key={value} className={segments.segment} value={value}>
           {label}
         </ToggleGroup.Item>
       ))}

@@ -3,6 +3,7 @@ import { Dialog } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import type { LayerProps } from '../app/views.ts';
+import dialog from '../ui/dialog.module.css';
 import { Shortcut } from '../ui/shortcut.tsx';
 import { useReturnedFocus } from '../ui/use-returned-focus.ts';
 import { type Choice, paletteChoices } from './choices.ts';
@@ -29,7 +30,7 @@ export function CommandPalette({ onClose }: LayerProps<'command-palette'>) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Overlay className={styles.overlay} />
+        <Dialog.Overlay className={dialog.overlay} />
         <Dialog.Content {...returnedFocus} className={styles.palette} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Find a command or a node</Dialog.Title>
           <Command label="Find a command or a node" loop filter={rankOf(groups)}>

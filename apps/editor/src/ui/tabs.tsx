@@ -1,6 +1,8 @@
+import { clsx } from 'clsx';
 import type { LucideIcon } from 'lucide-react';
 import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import segments from './segments.module.css';
 import styles from './tabs.module.css';
 
 export interface Tab<Value extends string = string> {
@@ -22,9 +24,9 @@ export interface TabsProps<Value extends string = string> {
 export function Tabs<Value extends string>({ value, label, tabs, onChange }: TabsProps<Value>) {
   return (
     <Radix.Root className={styles.tabs} value={value} onValueChange={(next) => onChange(next as Value)}>
-      <Radix.List className={styles.list} aria-label={label}>
+      <Radix.List className={segments.segments} aria-label={label}>
         {tabs.map(({ value, label, icon: Icon }) => (
-          <Radix.Trigger key={value} className={styles.tab} value={value}>
+          <Radix.Trigger key={value} className={clsx(segments.segment, styles.tab)} value={value}>
             {Icon && <Icon aria-hidden size={15} strokeWidth={1.75} />}
             {label}
           </Radix.Trigger>

@@ -1,5 +1,5 @@
 import { changeFrame } from '@latentgraph/graph-core';
-import { type NodeProps, NodeResizer } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useServices } from '../../app/services-context.tsx';
 import { safeColor } from '../node/tint.ts';
@@ -7,6 +7,7 @@ import { EditableTitle } from './editable-title.tsx';
 import type { FrameItem } from './frame-items.ts';
 import styles from './frame-view.module.css';
 import { ItemToolbar } from './item-toolbar.tsx';
+import { ResizeHandles } from './resize-handles.tsx';
 
 const SMALLEST = { width: 120, height: 80 };
 
@@ -29,13 +30,10 @@ export const FrameView = memo(function FrameView({ data: { id, frame }, selected
           onChange={(title) => editor.apply(changeFrame(id, { title }))}
         />
       </header>
-      <NodeResizer
-        isVisible={selected}
-        minWidth={SMALLEST.width}
-        minHeight={SMALLEST.height}
-        lineClassName={styles.line ?? ''}
-        handleClassName={styles.corner ?? ''}
-        onResizeEnd={(_, { x, y, width, height }) =>
+      <ResizeHandles
+        visible={selected}
+        smallest={SMALLEST}
+        onResize={({ x, y, width, height }) =>
           editor.apply(changeFrame(id, { position: { x, y }, size: { width, height } }))
         }
       />

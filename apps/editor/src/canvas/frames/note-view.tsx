@@ -1,5 +1,5 @@
 import { changeNote } from '@latentgraph/graph-core';
-import { type NodeProps, NodeResizer } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useServices } from '../../app/services-context.tsx';
 import { safeColor } from '../node/tint.ts';
@@ -7,6 +7,7 @@ import type { NoteItem } from './frame-items.ts';
 import { ItemToolbar } from './item-toolbar.tsx';
 import { NoteText } from './note-text.tsx';
 import styles from './note-view.module.css';
+import { ResizeHandles } from './resize-handles.tsx';
 
 const SMALLEST = { width: 120, height: 48 };
 
@@ -47,13 +48,10 @@ export const NoteView = memo(function NoteView({ data: { id, note }, selected }:
       ) : (
         <NoteText text={note.text} />
       )}
-      <NodeResizer
-        isVisible={selected}
-        minWidth={SMALLEST.width}
-        minHeight={SMALLEST.height}
-        lineClassName={styles.line ?? ''}
-        handleClassName={styles.corner ?? ''}
-        onResizeEnd={(_, { x, y, width, height }) =>
+      <ResizeHandles
+        visible={selected}
+        smallest={SMALLEST}
+        onResize={({ x, y, width, height }) =>
           editor.apply(changeNote(id, { position: { x, y }, size: { width, height } }))
         }
       />

@@ -2,6 +2,7 @@ import { useReactFlow, ViewportPortal } from '@xyflow/react';
 import type { CanvasItem, GraphWire } from '../flow-items.ts';
 import type { Point } from '../point.ts';
 import { useCanvas } from '../use-canvas.ts';
+import overlay from './overlay-layer.module.css';
 import styles from './wire-overlays.module.css';
 import { lineOf } from './wires-at.ts';
 
@@ -29,7 +30,7 @@ function Line({
 }) {
   return (
     <ViewportPortal>
-      <svg className={styles.layer} aria-hidden>
+      <svg className={overlay.layer} aria-hidden>
         <polyline className={className} points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
       </svg>
     </ViewportPortal>

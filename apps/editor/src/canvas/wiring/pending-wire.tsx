@@ -1,6 +1,7 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useCanvas } from '../use-canvas.ts';
 import { wireColor } from '../wire-color.ts';
+import overlay from '../wires/overlay-layer.module.css';
 import { pathOf, wireCurve } from '../wires/wire-path.ts';
 import styles from './pending-wire.module.css';
 
@@ -13,7 +14,7 @@ export function PendingWire() {
   const color = over.kind === 'unfit' ? 'var(--bad)' : wireColor(type);
   return (
     <ViewportPortal>
-      <svg className={styles.layer} aria-hidden>
+      <svg className={overlay.layer} aria-hidden>
         <path
           className={styles.wire}
           data-settled={over.kind === 'port' || undefined}

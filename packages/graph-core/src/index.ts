@@ -1,6 +1,7 @@
 export { type Analysis, type AnalysisOptions, analyse, validate } from './analysis/analyse.ts';
 export { issueRemedy } from './analysis/issue-remedy.ts';
 export { didYouMean, nodeLabel } from './analysis/labels.ts';
+export { type OverrideTarget, overrideTarget } from './analysis/overrides.ts';
 export { paramPorts, parseParams, wireTypeOfParam } from './analysis/params.ts';
 export { fits, mismatchRemedy } from './analysis/types.ts';
 export { inputPorts } from './analysis/wiring.ts';

@@ -19,7 +19,7 @@ export function resolveOverrides(
 ): ResolvedOverrides {
   const resolved = new Map<string, Map<string, unknown>>();
   for (const [key, value] of Object.entries(overrides)) {
-    const target = targetOf(key, document);
+    const target = overrideTarget(key, document);
     const found = target && check(key, target, graph, registry);
     if (!target || found !== undefined) {
       problems.push(found ?? unknownName(key, document));
@@ -32,12 +32,13 @@ export function resolveOverrides(
   return resolved;
 }
 
-interface Target {
+export interface OverrideTarget {
   readonly node: string;
   readonly param: string;
 }
 
-function targetOf(key: string, document: WorkflowDocument): Target | undefined {
+/** What an override sets: its key is `node.param`, or the name of an exposed param. Undefined for a name that is not exposed. */
+export function overrideTarget(key: string, document: WorkflowDocument): OverrideTarget | undefined {
   const dot = key.indexOf('.');
   if (dot > 0) return { node: key.slice(0, dot), param: key.slice(dot + 1) };
   return document.exposed?.find((exposed) => exposed.name === key);
@@ -61,7 +62,7 @@ function nodesText(ids: readonly string[]): string {
   return `Its nodes are ${ids.slice(0, FEW).join(', ')}${more}.`;
 }
 
-function check(key: string, target: Target, graph: Graph, registry: Registry): Problem | undefined {
+function check(key: string, target: OverrideTarget, graph: Graph, registry: Registry): Problem | undefined {
   const record = Object.hasOwn(graph.nodes, target.node) ? graph.nodes[target.node] : undefined;
   if (!record) {
     return problem({

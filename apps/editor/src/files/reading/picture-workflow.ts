@@ -1,6 +1,8 @@
 import {
   disconnect,
   type Edit,
+  type OverrideTarget,
+  overrideTarget,
   type Problem,
   parseWorkflow,
   problem,
@@ -49,7 +51,7 @@ function withOverrides(
   let current = document;
   const unknown: Problem[] = [];
   for (const [key, value] of Object.entries(overrides)) {
-    const target = targetOf(key, document);
+    const target = overrideTarget(key, document);
     const edited = target && setFixed(current, target, value)(current);
     if (edited?.ok) current = edited.document;
     else unknown.push(notSet(key));
@@ -57,19 +59,7 @@ function withOverrides(
   return { ok: true, warnings: [...warnings, ...unknown], document: current };
 }
 
-interface Target {
-  readonly node: string;
-  readonly param: string;
-}
-
-/** A key is `node.param`, or the name of an exposed param. */
-function targetOf(key: string, document: WorkflowDocument): Target | undefined {
-  const dot = key.indexOf('.');
-  if (dot > 0) return { node: key.slice(0, dot), param: key.slice(dot + 1) };
-  return document.exposed?.find(({ name }) => name === key);
-}
-
-function setFixed(document: WorkflowDocument, { node, param }: Target, value: unknown): Edit {
+function setFixed(document: WorkflowDocument, { node, param }: OverrideTarget, value: unknown): Edit {
   const wires = document.graphs.main.edges.filter(({ to }) => to.node === node && to.port === param);
   const label = `Set ${param} of ${node}`;
   return sequence(label, [...(wires.length > 0 ? [disconnect(wires)] : []), setParam(node, param, value)]);

@@ -23,8 +23,14 @@ describe('params of all node types', () => {
           .filter(({ widget }) => widget === wanted)
           .map(({ name }) => `${definition.type}.${name}`),
       );
-    expect({ json: withWidget('json'), text: withWidget('text'), number: withWidget('number') }).toEqual({
-      json: ['Schedule.options'],
+    expect({
+      json: withWidget('json'),
+      options: withWidget('schedulerOptions'),
+      text: withWidget('text'),
+      number: withWidget('number'),
+    }).toEqual({
+      json: [],
+      options: ['Schedule.options'],
       text: ['SaveImage.prefix'],
       number: [
         'CropImage.left',
@@ -102,6 +108,18 @@ describe('describeParams', () => {
     expect(describedSchema(z.tuple([z.number(), z.string()])).widget).toBe('json');
     expect(describedSchema(z.union([z.number(), z.null()])).widget).toBe('json');
     expect(describedSchema(z.string().meta({ widget: 'unheard-of' })).widget).toBe('text');
+  });
+
+  it('has no switch and no slider for what may have no value', () => {
+    expect(describedSchema(z.boolean().default(false))).toMatchObject({
+      widget: 'switch',
+      placeholder: undefined,
+    });
+    expect(describedSchema(z.boolean().optional())).toMatchObject({
+      widget: 'onOff',
+      placeholder: 'Not set',
+    });
+    expect(describedSchema(z.number().min(0).max(1).optional()).widget).toBe('number');
   });
 });
 

@@ -9,6 +9,7 @@ export type WidgetName =
   | 'text'
   | 'select'
   | 'switch'
+  | 'onOff'
   | 'seed'
   | 'color'
   | 'model'
@@ -18,6 +19,7 @@ export type WidgetName =
   | 'zone'
   | 'carried'
   | 'list'
+  | 'schedulerOptions'
   | 'json';
 
 export interface ParamOption {
@@ -37,6 +39,8 @@ export interface ParamDescription {
   readonly default: unknown;
   /** May be left without a value. */
   readonly optional: boolean;
+  /** Stands in the field while there is no value. */
+  readonly placeholder: string | undefined;
   /** Whole numbers only. */
   readonly integer: boolean;
   /** The numbers that are valid. */
@@ -52,7 +56,7 @@ export interface ParamDescription {
   readonly wire: string | null;
   /** Shown in the inspector; in the node only when it is not at its default. */
   readonly advanced: boolean;
-  /** The param whose field shows this one too: a seed shows its policy. */
+  /** The param whose field stands for this one too: a seed shows its policy. */
   readonly shownBy: string | undefined;
 }
 
@@ -77,25 +81,60 @@ export function paramValue({ params }: NodeRecord, { name, default: usual }: Par
   return Object.hasOwn(params, name) ? params[name] : usual;
 }
 
+/** What the field of a setting says that the model decides. */
+export const AS_THE_MODEL_SAYS = 'As the model says';
+
+/**
+ * A setting of a scheduler, described as a param is. It may always be left to the model: what its schema has for a
+ * default, the model's own value stands above.
+ */
+export function describeSetting(name: string, schema: z.ZodType): ParamDescription {
+  const json = withoutNull(jsonSchemaOf(schema));
+  return {
+    ...describe(name, schema, json, { usual: undefined, optional: true }),
+    placeholder: AS_THE_MODEL_SAYS,
+  };
+}
+
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-function describe(name: string, schema: z.ZodType): ParamDescription {
-  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+}
+
+/** What may be null as well is edited as what it is otherwise. */
+function withoutNull(json: JsonSchema): JsonSchema {
+  const { type, anyOf = [] } = json as { readonly type?: unknown; readonly anyOf?: readonly JsonSchema[] };
+  if (Array.isArray(type)) return { ...json, type: type.find((kind) => kind !== 'null') };
+  const [only, ...others] = anyOf.filter((kind) => kind.type !== 'null');
+  return only && others.length === 0 ? { ...json, ...only } : json;
+}
+
+function absenceIn(schema: z.ZodType): { readonly usual: unknown; readonly optional: boolean } {
   const absent = schema.safeParse(undefined);
+  return { usual: absent.data, optional: absent.success && absent.data === undefined };
+}
+
+function describe(
+  name: string,
+  schema: z.ZodType,
+  json = jsonSchemaOf(schema),
+  { usual, optional } = absenceIn(schema),
+): ParamDescription {
   const min = limit(json.minimum ?? json.exclusiveMinimum);
   const max = limit(json.maximum ?? json.exclusiveMaximum);
   const range = usualRange(json) ?? narrowRange(min, max);
   const integer = json.type === 'integer';
   const step = typeof json.step === 'number' ? json.step : stepFor(range, integer);
-  const optional = absent.success && absent.data === undefined;
   return {
     name,
     title: typeof json.title === 'string' ? json.title : labelOf(name),
     help: json.description ?? '',
     widget: widgetFor(json, optional, range),
     schema,
-    default: absent.success ? absent.data : undefined,
+    default: usual,
     optional,
+    placeholder: optional ? 'Not set' : undefined,
     integer,
     min,
     max,
@@ -105,7 +144,7 @@ function describe(name: string, schema: z.ZodType): ParamDescription {
     items: itemsOf(json),
     wire: wireTypeOfParam(schema),
     advanced: json.advanced === true,
-    shownBy: undefined,
+    shownBy: typeof json.shownBy === 'string' ? json.shownBy : undefined,
   };
 }
 
@@ -119,6 +158,7 @@ const NAMED: ReadonlySet<string> = new Set<WidgetName>([
   'mask',
   'zone',
   'carried',
+  'schedulerOptions',
 ]);
 
 function widgetFor(json: JsonSchema, optional: boolean, range: ParamDescription['range']): WidgetName {
@@ -126,7 +166,8 @@ function widgetFor(json: JsonSchema, optional: boolean, range: ParamDescription[
   if (json.enum) return 'select';
   switch (json.type) {
     case 'boolean':
-      return 'switch';
+      // As with the slider below: a switch is on or off.
+      return optional ? 'onOff' : 'switch';
     case 'string':
       return 'text';
     case 'integer':

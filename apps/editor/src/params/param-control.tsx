@@ -1,9 +1,7 @@
 import type { NodeRecord } from '@latentgraph/graph-core';
-import { useId } from 'react';
+import { CheckedWidget } from './checked-widget.tsx';
 import type { ParamDescription } from './describe-params.ts';
-import styles from './param-control.module.css';
 import { useParam } from './use-param.ts';
-import { useSettled } from './use-settled.ts';
 import { widgets } from './widgets/widgets.ts';
 
 export interface ParamControlProps {
@@ -17,28 +15,9 @@ export interface ParamControlProps {
   readonly others?: readonly string[];
 }
 
-/** Somebody who types is not told off in the middle of a word. */
-const PATIENCE_MS = 500;
-
-/** The widget of a param, and below it what is wrong with the value. */
-export function ParamControl({ node, record, param, compact, describedBy, others }: ParamControlProps) {
-  const { value, remedy, change, refuse, discard } = useParam(node, record, param, others);
-  const shownRemedy = useSettled(remedy, PATIENCE_MS);
-  const problemId = useId();
-  const Widget = widgets[param.widget];
-  const described = shownRemedy === undefined ? describedBy : problemId;
-  return (
-    <>
-      <Widget
-        {...{ node, record, param, compact, value, change, refuse, discard }}
-        invalid={shownRemedy !== undefined}
-        describedBy={described}
-      />
-      {shownRemedy !== undefined && (
-        <p id={problemId} className={styles.problem} role="status">
-          {shownRemedy}
-        </p>
-      )}
-    </>
-  );
+/** The widget of a param, which reads the document and writes to it. */
+export function ParamControl({ others, ...props }: ParamControlProps) {
+  const { node, record, param } = props;
+  const state = useParam(node, record, param, others);
+  return <CheckedWidget {...props} widget={widgets[param.widget]} state={state} />;
 }

@@ -5,7 +5,15 @@ import { ParamControl } from './param-control.tsx';
 import styles from './param-row.module.css';
 
 /** These need the whole width, and say themselves what they are for. */
-const WIDE: ReadonlySet<WidgetName> = new Set(['prompt', 'image', 'mask', 'carried', 'list', 'json']);
+const WIDE: ReadonlySet<WidgetName> = new Set([
+  'prompt',
+  'image',
+  'mask',
+  'carried',
+  'list',
+  'schedulerOptions',
+  'json',
+]);
 
 export interface ParamRowProps {
   readonly node: string;

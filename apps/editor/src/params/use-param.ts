@@ -11,8 +11,12 @@ export interface ParamState {
   readonly isSet: boolean;
   /** What to do about a value that cannot be used. */
   readonly remedy: string | undefined;
-  /** Takes a value into the document if it suits the param; otherwise the field keeps it and says what is wrong. */
-  change(value: unknown): void;
+  /**
+   * Takes a value into the document if it suits the param; otherwise the field keeps it and says what is wrong.
+   *
+   * @param part what of a value of many parts was changed, where it is edited in bursts
+   */
+  change(value: unknown, part?: string): void;
   /** Keeps what was typed, for a reason of the field's own. */
   refuse(typed: unknown, remedy: string): void;
   /** Lets go of what could not be used. */
@@ -27,6 +31,9 @@ interface Draft {
   readonly remedy: string;
   readonly over: unknown;
 }
+
+/** A value that may be edited, without where it is kept. */
+export type DraftState = Pick<ParamState, 'value' | 'remedy' | 'change' | 'refuse' | 'discard'>;
 
 /** Fields in which one change follows another, by typing or dragging; in the others each is a choice of its own. */
 const IN_BURSTS: ReadonlySet<WidgetName> = new Set([
@@ -53,21 +60,41 @@ export function useParam(
   others: readonly string[] = [],
 ): ParamState {
   const { editor } = useServices();
-  const [draft, setDraft] = useState<Draft | undefined>(undefined);
-  const stored = paramValue(record, param);
-  // Undo, or a change in another field of the same param, stands above what was typed here.
-  const shown = draft?.over === stored ? draft : undefined;
+  const draft = useDraft(param, paramValue(record, param), write);
 
-  function write(value: unknown): void {
-    setDraft(undefined);
+  function write(value: unknown, part?: string): void {
     const { name } = param;
     const edits = [node, ...others].map((id) => setParam(id, name, value));
     const edit = others.length === 0 ? edits[0]! : sequence(`Set ${name} of ${edits.length} nodes`, edits);
-    editor.apply(
-      edit,
-      IN_BURSTS.has(param.widget) ? { group: `param:${[node, ...others].join()}.${name}` } : {},
-    );
+    const inBursts = part !== undefined || isEditedInBursts(param);
+    const group = `param:${[node, ...others].join()}.${name}${part === undefined ? '' : `.${part}`}`;
+    editor.apply(edit, inBursts ? { group } : {});
   }
+
+  return {
+    ...draft,
+    isSet: Object.hasOwn(record.params, param.name),
+    reset() {
+      draft.discard();
+      write(undefined);
+    },
+  };
+}
+
+/** Whether one change of it follows another, so that they are one step of undo. */
+export function isEditedInBursts({ widget }: ParamDescription): boolean {
+  return IN_BURSTS.has(widget);
+}
+
+/** Hands on what suits a param, and keeps what does not, with what to do about it. */
+export function useDraft(
+  param: ParamDescription,
+  stored: unknown,
+  write: (value: unknown, part?: string) => void,
+): DraftState {
+  const [draft, setDraft] = useState<Draft | undefined>(undefined);
+  // Undo, or a change in another field of the same param, stands above what was typed here.
+  const shown = draft?.over === stored ? draft : undefined;
 
   function refuse(typed: unknown, remedy: string): void {
     setDraft({ typed, remedy: `${remedy} ${inUse(stored, param)}`.trim(), over: stored });
@@ -75,16 +102,15 @@ export function useParam(
 
   return {
     value: shown ? shown.typed : stored,
-    isSet: Object.hasOwn(record.params, param.name),
     remedy: shown ? shown.remedy : remedyFor(param, stored),
     refuse,
-    change(value) {
+    change(value, part) {
       const remedy = remedyFor(param, value);
-      if (remedy === undefined) write(value);
-      else refuse(value, remedy);
+      if (remedy !== undefined) return refuse(value, remedy);
+      setDraft(undefined);
+      write(value, part);
     },
     discard: () => setDraft(undefined),
-    reset: () => write(undefined),
   };
 }
 

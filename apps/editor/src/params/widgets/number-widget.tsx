@@ -2,11 +2,10 @@ import { NumberEntry } from './number-entry.tsx';
 import type { WidgetProps } from './widget.ts';
 
 export function NumberWidget({ param, value, invalid, describedBy, change, discard }: WidgetProps) {
-  const { title, min, max, step, optional } = param;
+  const { title, min, max, step, optional, placeholder } = param;
   return (
     <NumberEntry
-      {...{ value, label: title, min, max, step, invalid, describedBy }}
-      placeholder={optional ? 'Not set' : undefined}
+      {...{ value, label: title, min, max, step, invalid, describedBy, placeholder }}
       // An emptied field is a value only where there may be none.
       onChange={(next) => change(next === undefined && !optional ? '' : next)}
       onDiscard={discard}

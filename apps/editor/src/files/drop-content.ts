@@ -1,12 +1,7 @@
-import {
-  addNode,
-  ProblemError,
-  parseWorkflow,
-  problem,
-  type WorkflowDocument,
-} from '@latentgraph/graph-core';
+import { addNode, ProblemError, parseWorkflow, problem } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import type { Services } from '../app/services.ts';
+import { isEmpty } from '../document/is-empty.ts';
 import { openFile, openRead } from './opening.ts';
 
 type Needed = Pick<Services, 'files' | 'assets' | 'editor' | 'notices' | 'canvas'>;
@@ -83,10 +78,6 @@ export function takeText(services: Needed, text: string): boolean {
 
 function isWholeWorkflow(text: string): boolean {
   return /^\s*\{/.test(text) && /"format"\s*:\s*"latentgraph"/.test(text);
-}
-
-function isEmpty({ graphs: { main } }: WorkflowDocument): boolean {
-  return [main.nodes, main.frames ?? {}, main.notes ?? {}].every((items) => Object.keys(items).length === 0);
 }
 
 function placeInGraph({ canvas }: Needed, at: Point | undefined): Point {

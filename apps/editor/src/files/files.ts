@@ -11,6 +11,7 @@ import { sha256 } from '@latentgraph/runtime-web';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Views } from '../app/views.ts';
 import type { Editor } from '../document/editor.ts';
+import { newKey } from '../document/new-key.ts';
 import type { Notices } from '../ui/notices.ts';
 import type { Assets } from './assets.ts';
 import { takeOutAssets } from './document-assets.ts';
@@ -18,7 +19,6 @@ import { createKeeper, type Keeping } from './keeper.ts';
 import { storageProblem } from './storage/database.ts';
 import {
   type DiskFile,
-  newKey,
   newStoredWorkflow,
   type Origin,
   type StoredWorkflow,

@@ -1,6 +1,6 @@
 import type { Asset, RunEvent, RunState, Runtime, WorkflowDocument } from '@latentgraph/graph-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { newKey } from '../files/storage/stored-workflow.ts';
+import { newKey } from '../document/new-key.ts';
 import { ended, foldEvent } from './fold-event.ts';
 import { follow } from './follow.ts';
 import { giveAssets } from './give-assets.ts';

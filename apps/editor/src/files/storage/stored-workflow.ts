@@ -1,8 +1,12 @@
 import type { WorkflowDocument } from '@latentgraph/graph-core';
+import { z } from 'zod';
+import { newKey } from '../../document/new-key.ts';
 import { assetsNamedIn } from '../document-assets.ts';
 
+export const originSchema = z.enum(['link', 'file', 'picture', 'clipboard']);
+
 /** How a workflow came from elsewhere. */
-export type Origin = 'link' | 'file' | 'picture' | 'clipboard';
+export type Origin = z.infer<typeof originSchema>;
 
 /** What is kept of a workflow beside its text. */
 export interface StoredWorkflow {
@@ -59,13 +63,6 @@ export function newStoredWorkflow(
     file,
     ...describeDocument(document),
   };
-}
-
-/** 128 random bits in hex. `crypto.randomUUID` is missing on pages without https. */
-export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }
 
 /** What the list of workflows shows of a document. */

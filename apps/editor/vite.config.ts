@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './build/content-security-policy.ts';
 import { siteFiles } from './build/site-files.ts';
 
 const tiny = dirname(createRequire(import.meta.url).resolve('@latentgraph/model-tiny/package.json'));
@@ -21,6 +22,7 @@ export default defineConfig({
   preview: { headers: isolation },
   plugins: [
     react(),
+    contentSecurityPolicy(),
     siteFiles({
       models: { tiny: join(tiny, 'model') },
       examples: join(import.meta.dirname, '../../examples'),

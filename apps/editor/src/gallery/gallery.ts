@@ -1,10 +1,12 @@
 import type { Asset, Problem, WorkflowDocument } from '@latentgraph/graph-core';
 import { problem } from '@latentgraph/graph-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { assetBlob } from '../files/asset-blob.ts';
 import type { OutputView, RunView } from '../run/run-view.ts';
 import type { EditorDatabase } from './database.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { GalleryResult, KeptPicture, KeptWorkflow } from './gallery-result.ts';
+import type { GalleryResult } from './gallery-result.ts';
+import { type KeptResults, keepResults, removeResults } from './kept-results.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
 export interface GalleryState {
@@ -46,14 +48,19 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
   void load();
 
   async function load(): Promise<void> {
-    const results = (await (await database)?.getAll('results')) ?? [];
-    store.setState({ results: newestFirst(results), loaded: true });
+    try {
+      const results = (await (await database)?.getAll('results')) ?? [];
+      store.setState({ results: newestFirst(results), loaded: true });
+    } catch (error) {
+      store.setState({ loaded: true });
+      onProblem(notRead(error));
+    }
   }
 
-  async function write(made: Kept): Promise<void> {
+  async function write(made: KeptResults): Promise<void> {
     const kept = await database;
     if (kept === undefined) throw new Error('This browser keeps nothing.');
-    await writeWhole(kept, made);
+    await keepResults(kept, made);
     const ids = new Set(made.results.map(({ id }) => id));
     const others = store.getState().results.filter(({ id }) => !ids.has(id));
     store.setState({ results: newestFirst([...others, ...made.results]) });
@@ -63,7 +70,7 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
   return {
     store,
     async add(view, output, asset) {
-      const bytes = new Blob([asset.bytes as Uint8Array<ArrayBuffer>], { type: asset.mediaType });
+      const bytes = assetBlob(asset);
       const { mediaType } = asset;
       const result = resultOf(view, output);
       try {
@@ -73,21 +80,17 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
           pictures: [{ asset: output.asset, mediaType, bytes, thumbnail }],
           workflows: [{ run: view.key, document: view.document }],
         });
-        await dropUnused(await database, store.getState().results);
       } catch (error) {
         onProblem(notKept(error));
       }
     },
     async remove(ids) {
       const kept = await database;
-      const gone = store.getState().results.filter(({ id }) => ids.includes(id));
-      const copy = await copyOf(kept, gone);
-      const results = store.getState().results.filter(({ id }) => !ids.includes(id));
-      store.setState({ results });
-      await Promise.all(ids.map((id) => kept?.delete('results', id)));
-      await dropUnused(kept, results);
+      if (kept === undefined) return { putBack: async () => undefined };
+      const removed = await removeResults(kept, ids);
+      store.setState(({ results }) => ({ results: results.filter(({ id }) => !ids.includes(id)) }));
       tabs.postMessage('changed');
-      return { putBack: () => write(copy).catch((error) => onProblem(notKept(error))) };
+      return { putBack: () => write(removed).catch((error) => onProblem(notKept(error))) };
     },
     async picture(asset) {
       const picture = await (await database)?.get('pictures', asset);
@@ -104,64 +107,6 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
   };
 }
 
-interface Kept {
-  readonly results: readonly GalleryResult[];
-  readonly pictures: readonly KeptPicture[];
-  readonly workflows: readonly KeptWorkflow[];
-}
-
-/** All of it or nothing. @throws DOMException `QuotaExceededError` where there is no room */
-async function writeWhole(database: EditorDatabase, made: Kept): Promise<void> {
-  const transaction = database.transaction(['results', 'pictures', 'workflows'], 'readwrite');
-  const { done } = transaction;
-  try {
-    for (const result of made.results) unheard(transaction.objectStore('results').put(result));
-    for (const picture of made.pictures) unheard(transaction.objectStore('pictures').put(picture));
-    for (const workflow of made.workflows) unheard(transaction.objectStore('workflows').put(workflow));
-  } catch (error) {
-    unheard(done);
-    transaction.abort();
-    throw error;
-  }
-  await done;
-}
-
-/** What goes wrong with one request goes wrong with its transaction, which says so. */
-function unheard(request: Promise<unknown>): void {
-  request.catch(() => undefined);
-}
-
-async function copyOf(
-  database: EditorDatabase | undefined,
-  results: readonly GalleryResult[],
-): Promise<Kept> {
-  const found = <Value>(values: readonly (Value | undefined)[]) =>
-    values.filter((value): value is Value & {} => value !== undefined);
-  const pictures = results.map(({ asset }) => database?.get('pictures', asset));
-  const workflows = results.map(({ run }) => database?.get('workflows', run));
-  return {
-    results,
-    pictures: found(await Promise.all(pictures)),
-    workflows: found(await Promise.all(workflows)),
-  };
-}
-
-/** Deletes pictures and workflows that no result names any more. */
-async function dropUnused(
-  database: EditorDatabase | undefined,
-  results: readonly GalleryResult[],
-): Promise<void> {
-  if (database === undefined) return;
-  const assets = new Set(results.map(({ asset }) => asset));
-  const runs = new Set(results.map(({ run }) => run));
-  const transaction = database.transaction(['pictures', 'workflows'], 'readwrite');
-  const pictures = transaction.objectStore('pictures');
-  const workflows = transaction.objectStore('workflows');
-  for (const asset of await pictures.getAllKeys()) if (!assets.has(asset)) unheard(pictures.delete(asset));
-  for (const run of await workflows.getAllKeys()) if (!runs.has(run)) unheard(workflows.delete(run));
-  await transaction.done;
-}
-
 function resultOf(view: RunView, output: OutputView): GalleryResult {
   const { key, workflow, document, seeds, place, device, live, askedAt, startedAt } = view;
   const madeAt = Date.now();
@@ -174,7 +119,10 @@ function resultOf(view: RunView, output: OutputView): GalleryResult {
     workflow,
     fingerprint: fingerprintOf(document),
     name: document.name ?? 'Untitled',
-    ...{ seeds, place, device, madeAt },
+    seeds,
+    place,
+    device,
+    madeAt,
     elapsedMs: madeAt - (startedAt ?? askedAt),
   };
 }
@@ -193,5 +141,13 @@ function notKept(error: unknown): Problem {
     remedy: full
       ? 'Download it from its node, delete results that you no longer want, and run again.'
       : 'Download it from its node. Private windows often keep nothing.',
+  });
+}
+
+function notRead(error: unknown): Problem {
+  return problem({
+    code: 'gallery-unreadable',
+    message: `The browser did not read the results that it keeps: ${error instanceof Error ? error.message : String(error)}`,
+    remedy: 'They are still kept: reload the page to see them.',
   });
 }

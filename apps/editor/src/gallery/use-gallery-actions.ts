@@ -1,5 +1,6 @@
 import { serializeWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
 import { useServices } from '../app/services-context.tsx';
+import { assetBlob } from '../files/asset-blob.ts';
 import { download, fileNameOf } from '../files/disk/file-access.ts';
 import { countOf } from '../run/words.ts';
 import type { GalleryResult } from './gallery-result.ts';
@@ -61,8 +62,7 @@ export function useGalleryActions(
     async download(result) {
       const picture = await gallery.picture(result.asset);
       if (!picture) return notices.tell('This picture is gone.');
-      const { bytes, mediaType } = picture;
-      download(pictureFileName(result), new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType }));
+      download(pictureFileName(result), assetBlob(picture));
     },
     downloadWorkflow: (result) =>
       withWorkflow(result, (document) =>

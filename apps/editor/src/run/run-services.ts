@@ -2,6 +2,7 @@ import { createWebRuntime } from '@latentgraph/runtime-web';
 import type { StoreApi } from 'zustand/vanilla';
 import type { CanvasHandle } from '../canvas/canvas-handle.ts';
 import type { Editor } from '../document/editor.ts';
+import { assetBlob } from '../files/asset-blob.ts';
 import type { FileServices } from '../files/file-services.ts';
 import { openDatabase } from '../gallery/database.ts';
 import { createGallery, type Gallery } from '../gallery/gallery.ts';
@@ -69,7 +70,7 @@ export function createRunServices(options: RunServicesOptions): RunServices {
     ...{ runs, runtimes, runSettings, gallery },
     pictureUrls: createPictureUrls(async (hash) => {
       const asset = await runs.picture(hash);
-      return asset && new Blob([asset.bytes as Uint8Array<ArrayBuffer>], { type: asset.mediaType });
+      return asset && assetBlob(asset);
     }),
     thumbnailUrls: createPictureUrls((asset) => gallery.thumbnail(asset)),
   };

@@ -8,6 +8,7 @@ import {
   type Runtime,
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
+import { assetBlob } from '../../files/asset-blob.ts';
 import type { Assets } from '../../files/assets.ts';
 import { giveAssets } from '../../run/give-assets.ts';
 import { groundOf, groundRequest } from './ground.ts';
@@ -75,7 +76,7 @@ async function runUpTo(
 }
 
 async function blobOf(asset: Asset | undefined): Promise<Blob | undefined> {
-  return asset && new Blob([new Uint8Array(asset.bytes)], { type: asset.mediaType });
+  return asset && assetBlob(asset);
 }
 
 async function sizeOf(picture: Blob): Promise<{ readonly widthPx: number; readonly heightPx: number }> {

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { assetBlob } from './asset-blob.ts';
+
+const bytes = new TextEncoder().encode('<script>alert(1)</script>');
+
+it.each(['image/png', 'image/jpeg', 'image/webp'])('keeps the type of pictures: %s', async (mediaType) => {
+  const blob = assetBlob({ bytes, mediaType });
+  expect(blob.type).toBe(mediaType);
+  expect(new Uint8Array(await blob.arrayBuffer())).toEqual(bytes);
+});
+
+it.each([
+  'text/html',
+  'image/svg+xml',
+  'application/xhtml+xml',
+  'text/xml',
+  'IMAGE/SVG+XML',
+  'image/png;text/html',
+  '',
+])('makes no document of what calls itself %j', (mediaType) => {
+  expect(assetBlob({ bytes, mediaType }).type).toBe('application/octet-stream');
+});

@@ -81,8 +81,8 @@ export function paramValue({ params }: NodeRecord, { name, default: usual }: Par
   return Object.hasOwn(params, name) ? params[name] : usual;
 }
 
-/** What the field of a setting says that the model decides. */
-export const AS_THE_MODEL_SAYS = 'As the model says';
+/** What the field of a setting says while it is left to the model. */
+export const MODELS_OWN = "Model's own";
 
 /**
  * A setting of a scheduler, described as a param is. It may always be left to the model: what its schema has for a
@@ -92,7 +92,7 @@ export function describeSetting(name: string, schema: z.ZodType): ParamDescripti
   const json = withoutNull(jsonSchemaOf(schema));
   return {
     ...describe(name, schema, json, { usual: undefined, optional: true }),
-    placeholder: AS_THE_MODEL_SAYS,
+    placeholder: MODELS_OWN,
   };
 }
 

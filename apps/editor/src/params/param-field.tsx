@@ -1,6 +1,6 @@
 import type { Edge, NodeRecord } from '@latentgraph/graph-core';
 import { memo, useId } from 'react';
-import type { ParamDescription } from './describe-params.ts';
+import type { ParamDescription, WidgetName } from './describe-params.ts';
 import { ParamControl } from './param-control.tsx';
 import styles from './param-field.module.css';
 import { ParamMenu } from './param-menu.tsx';
@@ -21,15 +21,25 @@ export interface ParamFieldProps {
   readonly menu?: boolean;
 }
 
+/** Long fields, at whose end nobody would look for what they are for. */
+const HELP_FIRST: ReadonlySet<WidgetName> = new Set(['schedulerOptions']);
+
 /** A param in full: what it is called, its value, what it is for. */
 export const ParamField = memo(function ParamField(props: ParamFieldProps) {
   const { node, record, param, wire, others, title, help, menu = true } = props;
   const helpId = useId();
   const shownHelp = help ?? param.help;
+  const helpLine = shownHelp !== '' && (
+    <p id={helpId} className={styles.help}>
+      {shownHelp}
+    </p>
+  );
+  const helpFirst = HELP_FIRST.has(param.widget);
   return (
     <div className={styles.field} data-param={param.name}>
       <span className={styles.title}>{title ?? param.title}</span>
       {menu && <ParamMenu {...{ node, record, param, wire }} className={styles.menu} />}
+      {helpFirst && helpLine}
       <div className={styles.control}>
         {wire ? (
           <WireSource wire={wire} />
@@ -40,11 +50,7 @@ export const ParamField = memo(function ParamField(props: ParamFieldProps) {
           />
         )}
       </div>
-      {shownHelp !== '' && (
-        <p id={helpId} className={styles.help}>
-          {shownHelp}
-        </p>
-      )}
+      {!helpFirst && helpLine}
     </div>
   );
 });

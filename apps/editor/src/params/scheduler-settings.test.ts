@@ -1,6 +1,6 @@
 import { findScheduler, schedulerDefinitions } from '@latentgraph/nodes';
 import { describe, expect, it } from 'vitest';
-import { AS_THE_MODEL_SAYS, type ParamDescription } from './describe-params.ts';
+import { MODELS_OWN, type ParamDescription } from './describe-params.ts';
 import { arrangeSettings, describeSettings, readOptions, withSetting } from './scheduler-settings.ts';
 import { remedyFor } from './use-param.ts';
 
@@ -34,7 +34,7 @@ describe('describeSettings', () => {
         expect(setting, name).toMatchObject({
           optional: true,
           default: undefined,
-          placeholder: AS_THE_MODEL_SAYS,
+          placeholder: MODELS_OWN,
         });
         expect(remedyFor(setting, undefined), name).toBeUndefined();
       }
@@ -50,10 +50,10 @@ describe('describeSettings', () => {
     expect(lambda_min_clipped).toMatchObject({ widget: 'number', min: undefined });
     expect(algorithm_type!.widget).toBe('select');
     expect(algorithm_type!.options.map(({ label }) => label)).toEqual([
-      'DPM-Solver++',
-      'DPM-Solver',
-      'SDE-DPM-Solver++',
-      'SDE-DPM-Solver',
+      'DPM++',
+      'DPM',
+      'DPM++ SDE',
+      'DPM SDE',
     ]);
     expect(settingsOf('flow-match-euler').shift_terminal).toMatchObject({ widget: 'number', min: 0, max: 1 });
   });

@@ -36,7 +36,7 @@ const config = z.object({
     .boolean()
     .default(true)
     .describe('Lower the order at the end of runs of under 15 steps.')
-    .meta({ title: 'Lower order at the end' }),
+    .meta({ title: 'Lower order at end' }),
   ...sigmaChoice,
   ...flowSettings,
   timestep_spacing: timestepSpacing('linspace'),

@@ -19,12 +19,12 @@ const config = z.object({
     .boolean()
     .default(true)
     .describe('Lower the order at the end of runs of under 15 steps.')
-    .meta({ title: 'Lower order at the end' }),
+    .meta({ title: 'Lower order at end' }),
   euler_at_final: z
     .boolean()
     .default(false)
     .describe('Take the last step at first order.')
-    .meta({ title: 'Euler at the end' }),
+    .meta({ title: 'Euler at end' }),
   use_lu_lambdas: z
     .boolean()
     .default(false)

@@ -26,10 +26,10 @@ export const ALGORITHM = {
   description:
     'What is extrapolated: the clean sample (++) or the noise; SDE draws fresh noise in each step.',
   labels: {
-    'dpmsolver++': 'DPM-Solver++',
-    dpmsolver: 'DPM-Solver',
-    'sde-dpmsolver++': 'SDE-DPM-Solver++',
-    'sde-dpmsolver': 'SDE-DPM-Solver',
+    'dpmsolver++': 'DPM++',
+    dpmsolver: 'DPM',
+    'sde-dpmsolver++': 'DPM++ SDE',
+    'sde-dpmsolver': 'DPM SDE',
   },
 };
 

@@ -21,7 +21,7 @@ const config = z.object({
     .boolean()
     .default(false)
     .describe('Lower the order in the last steps.')
-    .meta({ title: 'Lower order at the end' }),
+    .meta({ title: 'Lower order at end' }),
 });
 
 type Config = z.infer<typeof config>;

@@ -40,7 +40,7 @@ const config = z.object({
     .boolean()
     .default(true)
     .describe('Lower the order in the last steps.')
-    .meta({ title: 'Lower order at the end' }),
+    .meta({ title: 'Lower order at end' }),
   disable_corrector: z
     .array(z.int().min(0))
     .default([])

@@ -18,7 +18,8 @@ export function SchedulerOptionsWidget(props: WidgetProps) {
     <>
       {!compact && !scheduler && (
         <p className={styles.note}>
-          The scheduler is the model's own: choose one above to see its settings, or write them as JSON.
+          Only the model knows its scheduler: choose one above to see its settings, or write them as JSON
+          under diffusers' names.
         </p>
       )}
       <JsonWidget {...props} change={(next) => change(next, 'json')} />

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { CheckedWidget } from '../checked-widget.tsx';
 import type { ParamDescription, WidgetName } from '../describe-params.ts';
@@ -15,24 +15,22 @@ const WIDE: ReadonlySet<WidgetName> = new Set(['list', 'json']);
 export interface SettingRowProps extends Pick<WidgetProps, 'node' | 'record' | 'compact' | 'change'> {
   readonly setting: ParamDescription;
   readonly options: SchedulerOptions;
+  /** Asked to leave the setting to the model. */
+  onLeave(name: string): void;
 }
 
-/** One setting: its title, its value or that the model decides, a way back to that, and what it is for. */
-export function SettingRow({ node, record, compact, change, setting, options }: SettingRowProps) {
+/**
+ * One setting: its title, its value or that it is left to the model, a way back to that, and what it is for; in a node
+ * only the title and the value.
+ */
+export function SettingRow(props: SettingRowProps) {
+  const { node, record, compact, change, setting, options, onLeave } = props;
   const { name, title, help, widget, placeholder } = setting;
-  const control = useRef<HTMLDivElement>(null);
   const helpId = useId();
   const state = useDraft(setting, settingIn(options, name), (value) =>
     change(withSetting(options, name, value), isEditedInBursts(setting) ? name : undefined),
   );
   const isLeft = state.value === undefined;
-
-  function leaveToModel(): void {
-    state.discard();
-    change(withSetting(options, name, undefined));
-    // The button goes; who pressed it by key goes on from the field.
-    control.current?.querySelector<HTMLElement>('input, button, textarea')?.focus();
-  }
 
   return (
     <div
@@ -40,12 +38,24 @@ export function SettingRow({ node, record, compact, change, setting, options }: 
       data-setting={name}
       data-left={isLeft || undefined}
       data-wide={WIDE.has(widget) || undefined}
+      data-compact={compact || undefined}
     >
       <span className={styles.title} title={name}>
         {title}
       </span>
+      {!compact && !isLeft && (
+        <IconButton
+          icon={X}
+          label={`Leave ${title} to the model`}
+          className={styles.back}
+          onClick={() => {
+            state.discard();
+            onLeave(name);
+          }}
+        />
+      )}
       {isLeft && WIDE.has(widget) && <span className={styles.placeholder}>{placeholder}</span>}
-      <div ref={control} className={styles.control}>
+      <div className={styles.control}>
         <CheckedWidget
           {...{ node, record, state }}
           param={setting}
@@ -54,14 +64,6 @@ export function SettingRow({ node, record, compact, change, setting, options }: 
           describedBy={compact || help === '' ? undefined : helpId}
         />
       </div>
-      {!isLeft && (
-        <IconButton
-          icon={X}
-          label={`Leave ${title} to the model`}
-          className={styles.back}
-          onClick={leaveToModel}
-        />
-      )}
       {!compact && help !== '' && (
         <p id={helpId} className={styles.help}>
           {help}

@@ -1,5 +1,6 @@
 import type { SchedulerDefinition } from '@latentgraph/nodes';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ParamDescription } from '../describe-params.ts';
 import {
   arrangeSettings,
@@ -27,18 +28,22 @@ export function SettingsForm({ scheduler, options, ...props }: SettingsFormProps
   const rows = (settings: readonly ParamDescription[]) =>
     settings
       .filter(({ name }) => !compact || isSet(options, name))
-      .map((setting) => <SettingRow key={setting.name} {...props} {...{ options, setting }} />);
+      .map((setting) => (
+        <SettingRow key={setting.name} {...props} {...{ options, setting }} onLeave={leave} />
+      ));
 
-  function remove(name: string): void {
-    change(withSetting(options, name, undefined));
-    // The button goes with its row.
-    form.current?.focus();
+  function leave(name: string): void {
+    flushSync(() => {
+      if (isSet(options, name)) change(withSetting(options, name, undefined));
+    });
+    // The pressed button is gone, perhaps with its row: who uses keys goes on from what is left.
+    (fieldOf(form.current!, name) ?? form.current!).focus();
   }
 
   return (
     <fieldset ref={form} tabIndex={-1} className={styles.form} aria-label={param.title}>
       {unknown.length > 0 && (
-        <UnknownSettings {...{ scheduler, options, compact }} names={unknown} onRemove={remove} />
+        <UnknownSettings {...{ scheduler, options, compact }} names={unknown} onRemove={leave} />
       )}
       {rows(usual)}
       {compact ? rows(ofTraining) : <OfTraining {...{ options }} settings={ofTraining} rows={rows} />}
@@ -46,10 +51,14 @@ export function SettingsForm({ scheduler, options, ...props }: SettingsFormProps
   );
 }
 
+function fieldOf(form: HTMLElement, setting: string): HTMLElement | null {
+  return form.querySelector(`[data-setting="${CSS.escape(setting)}"] :is(input, button, textarea)`);
+}
+
 interface OfTrainingProps {
   readonly options: SchedulerOptions;
   readonly settings: readonly ParamDescription[];
-  rows(settings: readonly ParamDescription[]): React.ReactNode;
+  rows(settings: readonly ParamDescription[]): ReactNode;
 }
 
 /** Folded, for there is seldom a reason to change them. */

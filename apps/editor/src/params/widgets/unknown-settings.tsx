@@ -27,7 +27,14 @@ export function UnknownSettings({ scheduler, options, names, compact, onRemove }
             <code className={styles.setting}>
               {name}: {JSON.stringify(options[name])}
             </code>
-            <IconButton icon={X} label={`Remove ${name}`} onClick={() => onRemove(name)} />
+            {!compact && (
+              <IconButton
+                icon={X}
+                label={`Remove ${name}`}
+                className={styles.remove}
+                onClick={() => onRemove(name)}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -58,7 +58,7 @@ const params = z.object({
   options: z
     .record(z.string(), z.json())
     .default({})
-    .describe("More settings of the scheduler, under diffusers' names.")
+    .describe("More settings of the scheduler; what is not set here is the model's own.")
     .meta({ advanced: true, widget: 'schedulerOptions' }),
 });
 

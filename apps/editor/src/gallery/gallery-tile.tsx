@@ -29,8 +29,11 @@ export function GalleryTile({ result, actions }: GalleryTileProps) {
             className={styles.open}
             aria-label={actions.isComparing ? `Compare with ${title}` : `Show ${title}`}
             onClick={() => actions.open(result)}
-            onKeyDown={({ key }) => {
-              if (key === 'Delete' || key === 'Backspace') void actions.remove([result]);
+            onKeyDown={(event) => {
+              if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+              // Else the key would delete what is selected on the canvas as well.
+              event.preventDefault();
+              void actions.remove([result]);
             }}
           >
             {isNear && <Thumbnail result={result} />}

@@ -2,7 +2,9 @@ import { ProblemError } from '@latentgraph/graph-core';
 
 /** Also what onnxruntime says where a size does not fit into the 32 bits of WebAssembly. */
 const OUT_OF_MEMORY =
-  /out of memory|bad_alloc|failed to allocate|allocation fail|OOM|Tensor shape is too large|SafeIntOnOverflow/i;
+  /out of memory|bad_alloc|failed to allocate|allocation fail|Tensor shape is too large|SafeIntOnOverflow/i;
+/** As a word of its own: names of tensors may well hold "zoom". */
+const OOM = /\bOOM\b/;
 /** How a WebAssembly module ends that the browser, or the module itself, has stopped for good. */
 const STOPPED = /\bAborted\b|\bunreachable\b|out of bounds/;
 
@@ -12,7 +14,7 @@ const STOPPED = /\bAborted\b|\bunreachable\b|out of bounds/;
  * @param doing completes "there is not enough memory to …"
  */
 export function engineProblem(reason: string, doing: string): ProblemError | undefined {
-  if (OUT_OF_MEMORY.test(reason)) {
+  if (OUT_OF_MEMORY.test(reason) || OOM.test(reason)) {
     return new ProblemError({
       code: 'out-of-memory',
       message: `There is not enough memory to ${doing} (${reason}).`,

@@ -1,3 +1,4 @@
+export { fromBase64 } from './base64.ts';
 export { parseJson } from './json.ts';
 export { type ComponentFile, variantsOf } from './model-folder/components.ts';
 export type { ModelMeasures } from './model-folder/measures.ts';

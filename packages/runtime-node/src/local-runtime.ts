@@ -94,7 +94,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions = {}): Pro
     const warnings = [
       ...device.warnings,
       ...used.warnings,
-      ...(await importDocumentAssets(scope.request.document, { assets, hashOf: sha256, fromBase64 })),
+      ...(await importDocumentAssets(scope.request.document, { assets, hashOf: sha256 })),
     ];
     for (const problem of warnings) emit({ type: 'warning', problem });
     const evaluate = evaluateWith(await loadOrt(), pool, ({ model, component }, progress) =>
@@ -133,7 +133,8 @@ export async function createLocalRuntime(options: LocalRuntimeOptions = {}): Pro
     assets: {
       put: (bytes, mediaType) => assets.put(bytes, mediaType),
       get: async (hash) => (await previews.get(hash)) ?? assets.get(hash),
-      has: async (hash) => (await previews.has(hash)) || assets.has(hash),
+      // Whoever asks wants to run with it; a picture that passes is not there for runs.
+      has: (hash) => assets.has(hash),
     },
     describe: async () => ({
       name: RUNTIME_NAME,
@@ -179,8 +180,4 @@ function once<Value>(make: () => Value): () => Value {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-function fromBase64(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'base64'));
 }

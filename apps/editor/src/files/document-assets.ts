@@ -5,7 +5,8 @@ import {
   problem,
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
-import { fromBase64, toBase64 } from './share/base64.ts';
+import { fromBase64 } from '@latentgraph/runtime-web';
+import { toBase64 } from './share/base64.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
 

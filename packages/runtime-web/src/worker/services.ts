@@ -30,7 +30,7 @@ export function createServices(options: ServicesOptions): (scope: RunScope) => P
   return async (scope) => {
     const { emit, request } = scope;
     const used = await library.used(scope.models);
-    const carried = await importDocumentAssets(request.document, { assets, hashOf: sha256, fromBase64 });
+    const carried = await importDocumentAssets(request.document, { assets, hashOf: sha256 });
     for (const problem of [...options.warnings, ...used.warnings, ...carried])
       emit({ type: 'warning', problem });
     const provenance = () => provenanceOf(scope, used.models, runtime);
@@ -39,8 +39,4 @@ export function createServices(options: ServicesOptions): (scope: RunScope) => P
       outputs: createOutputSink({ images, assets, previews, provenance, emit }),
     };
   };
-}
-
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

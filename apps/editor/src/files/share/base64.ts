@@ -1,4 +1,6 @@
-/** Bytes as text and back (RFC 4648), plain and in the alphabet that URLs take. Without `Uint8Array.fromBase64`, which is young. */
+import { fromBase64 } from '@latentgraph/runtime-web';
+
+/** Bytes as text and back (RFC 4648), plain and in the alphabet that URLs take. */
 
 /** `btoa` takes a string of one character a byte; longer ones than this overflow the stack when spread. */
 const SLICE_BYTES = 0x8000;
@@ -9,15 +11,6 @@ export function toBase64(bytes: Uint8Array): string {
     parts.push(String.fromCharCode(...bytes.subarray(start, start + SLICE_BYTES)));
   }
   return btoa(parts.join(''));
-}
-
-/** Undefined for text that is not base64. */
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
 }
 
 export function toBase64Url(bytes: Uint8Array): string {

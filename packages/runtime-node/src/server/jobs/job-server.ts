@@ -212,7 +212,8 @@ export class JobServer implements JobService {
     return {
       put: (bytes, mediaType) => disk.put(bytes, mediaType),
       get: async (hash) => (await this.#previews.get(hash)) ?? disk.get(hash),
-      has: async (hash) => (await this.#previews.has(hash)) || disk.has(hash),
+      // Whoever asks wants to run with it; a picture that passes is not there for runs.
+      has: (hash) => disk.has(hash),
     };
   }
 }

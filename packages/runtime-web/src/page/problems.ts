@@ -8,6 +8,14 @@ export function workerCrashed(reason: string): Problem {
   });
 }
 
+export function answerUnreadable(method: string): Problem {
+  return problem({
+    code: 'worker-answer-unreadable',
+    message: `What computes in the background of this page answered '${method}' with something that cannot be read.`,
+    remedy: 'Reload the page; if it stays so, please report it.',
+  });
+}
+
 export function runtimeClosed(): Problem {
   return problem({
     code: 'runtime-closed',

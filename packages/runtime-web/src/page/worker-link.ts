@@ -2,7 +2,7 @@ import { type Problem, ProblemError, type RunEvent } from '@latentgraph/graph-co
 import { type FromWorker, fromWorkerSchema, type ToWorker } from '../protocol/messages.ts';
 import { type MethodInput, type MethodName, type MethodOutput, methods } from '../protocol/methods.ts';
 import type { Start } from '../protocol/start.ts';
-import { workerCrashed } from './problems.ts';
+import { answerUnreadable, workerCrashed } from './problems.ts';
 
 interface PendingCall {
   readonly method: MethodName;
@@ -60,7 +60,12 @@ export class WorkerLink {
 
   #receive(data: unknown): void {
     if (this.#lost) return;
-    const message = fromWorkerSchema.parse(data) as FromWorker;
+    const read = fromWorkerSchema.safeParse(data);
+    if (read.success) this.#hear(read.data as FromWorker);
+    else this.lose(workerCrashed('it said what this page does not understand'));
+  }
+
+  #hear(message: FromWorker): void {
     switch (message.type) {
       case 'ready':
         void this.#watchLife();
@@ -86,8 +91,14 @@ export class WorkerLink {
     const pending = this.#pending.get(answer.call);
     if (!pending) return;
     this.#pending.delete(answer.call);
-    if (answer.type === 'refused') pending.reject(new ProblemError(answer.problem as Problem));
-    else pending.resolve(methods[pending.method].output.parse(answer.output));
+    const { method, resolve, reject } = pending;
+    if (answer.type === 'refused') {
+      reject(new ProblemError(answer.problem as Problem));
+      return;
+    }
+    const output = methods[method].output.safeParse(answer.output);
+    if (output.success) resolve(output.data);
+    else reject(new ProblemError(answerUnreadable(method)));
   }
 
   #send(message: ToWorker): void {

@@ -5,7 +5,7 @@ const STRIP = 40;
 /** Pixels a frame, at the very edge. */
 const FASTEST = 14;
 
-/** Moves the view while a gesture is held at the edge of the canvas. */
+/** Moves the view while a gesture is held at the edge of the canvas. After `stop` it moves again from the next `at` on. */
 export function autoPan(
   canvas: Element,
   panBy: (delta: Point) => unknown,
@@ -24,7 +24,10 @@ export function autoPan(
       delta = { x: speed(point.x, left, right), y: speed(point.y, top, bottom) };
       if (frame === 0) frame = requestAnimationFrame(step);
     },
-    stop: () => cancelAnimationFrame(frame),
+    stop() {
+      cancelAnimationFrame(frame);
+      frame = 0;
+    },
   };
 }
 

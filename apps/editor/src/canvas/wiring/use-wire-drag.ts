@@ -49,8 +49,10 @@ export function useWireDrag(): (event: ReactPointerEvent<HTMLElement>) => void {
           if (!gesture && Math.hypot(point.x - pressed.x, point.y - pressed.y) < START_DISTANCE) return;
           gesture ??= startGesture(services, flow, canvas, port);
           last = point;
-          panning.at(point);
           gesture.move(point);
+          // A port near the edge must not run away from under the pointer.
+          if (portAt(point)) panning.stop();
+          else panning.at(point);
         },
         drop(point) {
           end();
@@ -106,6 +108,10 @@ function startGesture(
       store.setState({ wireDrag: undefined });
     },
   };
+}
+
+function portAt({ x, y }: Point): PortRef | undefined {
+  return portOfElement(document.elementFromPoint(x, y));
 }
 
 /** The wire that a press takes off its input; inputs that take many keep theirs. */

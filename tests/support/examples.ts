@@ -6,7 +6,12 @@ import { builtinRegistry } from '@latentgraph/nodes';
 export const EXAMPLES = 'examples';
 
 export function readExample(name: string): WorkflowDocument {
-  const read = parseWorkflow(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'), builtinRegistry);
+  return readDocument(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'));
+}
+
+/** The workflow of a file. */
+export function readDocument(text: string): WorkflowDocument {
+  const read = parseWorkflow(text, builtinRegistry);
   if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
   return read.document;
 }

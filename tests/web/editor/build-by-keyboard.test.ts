@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { analyse, parseWorkflow } from '@latentgraph/graph-core';
+import { analyse } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../support/examples.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { runCommand, useEditorPage } from '../support/editor-page.ts';
 
 const RUN_MS = 60_000;
 const MOST_STOPS = 60;
@@ -53,35 +55,13 @@ function unetWires(prompt: string) {
 }
 
 describe.skipIf(!hasBrowser)('text to image, from an empty canvas by keyboard', () => {
-  let open: OpenBrowser;
-  let context: BrowserContext;
   let page: Page;
-
-  beforeAll(async () => {
-    open = await openBrowser('editor');
+  const { press } = useEditorPage({
+    prepare(opened) {
+      page = opened;
+      return page.addInitScript(LISTEN);
+    },
   });
-  afterAll(() => open.close());
-  beforeEach(async () => {
-    context = await open.browser.newContext({ reducedMotion: 'reduce' });
-    page = await context.newPage();
-    page.on('pageerror', (error) => console.error(error));
-    // Without the system's picker, which a test cannot reach, files go to the downloads.
-    await page.addInitScript('delete window.showSaveFilePicker');
-    await page.addInitScript(LISTEN);
-    await page.goto(open.server.url);
-    await page.locator('.react-flow__node').first().waitFor();
-  });
-  afterEach(() => context.close());
-
-  const press = (key: string) => page.keyboard.press(key);
-
-  async function choose(words: string, title: string): Promise<void> {
-    await press('Control+k');
-    await page.getByRole('combobox', { name: 'Find a command or a node' }).waitFor();
-    await page.keyboard.type(words);
-    await page.locator('[role=option][aria-selected=true]', { hasText: title }).waitFor();
-    await press('Enter');
-  }
 
   const focusIs = (selector: string) =>
     page.waitForFunction(`document.activeElement.matches(${JSON.stringify(selector)})`);
@@ -116,14 +96,14 @@ describe.skipIf(!hasBrowser)('text to image, from an empty canvas by keyboard', 
 
   async function build(): Promise<void> {
     for (const [title, id, wires] of NODES) {
-      await choose(`add ${title}`, `Add ${title}`);
+      await runCommand(page, `Add ${title}`);
       await focusIs(`.react-flow__node[data-id="${id}"]`);
       for (const [port, from] of Object.entries(wires)) await wire(id, port, from);
     }
   }
 
   async function enter(node: string, title: string, param: string, text: string): Promise<void> {
-    await choose(`go to ${title}`, `Go to ${title}`);
+    await runCommand(page, `Go to ${title}`);
     await focusIs(`.react-flow__node[data-id="${node}"]`);
     const field = `[aria-label="Inspector"] :is(input, textarea)`;
     const named = page.getByRole('complementary', { name: 'Inspector' });
@@ -151,10 +131,9 @@ describe.skipIf(!hasBrowser)('text to image, from an empty canvas by keyboard', 
     await enter('schedule', 'Schedule', 'Steps', '2');
 
     const [download] = await Promise.all([page.waitForEvent('download'), press('Control+s')]);
-    const read = parseWorkflow(await readFile(await download.path(), 'utf8'), builtinRegistry);
-    if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
-    const { nodes, edges } = read.document.graphs.main;
-    expect(analyse(read.document, builtinRegistry).problems).toEqual([]);
+    const document = readDocument(await readFile(await download.path(), 'utf8'));
+    const { nodes, edges } = document.graphs.main;
+    expect(analyse(document, builtinRegistry).problems).toEqual([]);
     expect(edges).toHaveLength(NODES.reduce((sum, [, , wires]) => sum + Object.keys(wires).length, 0));
     expect(nodes['text-encode']?.params.text).toBe('a red house under a blue sky');
     expect(nodes.noise?.params).toMatchObject({ width: 64, height: 64 });
@@ -166,7 +145,7 @@ describe.skipIf(!hasBrowser)('text to image, from an empty canvas by keyboard', 
       .toContainEqual(expect.stringMatching(/^Run finished in .*1 picture$/));
     expect(await heard()).toContain('Step 1 of 2');
     expect(await heard()).toContain('Add Save Image');
-    await choose('go to Save Image', 'Go to Save Image');
+    await runCommand(page, 'Go to Save Image');
     await page.getByRole('button', { name: 'Show picture 1 of 1' }).first().waitFor();
   });
 });

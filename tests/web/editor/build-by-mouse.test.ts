@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { analyse, parseWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
+import { analyse } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { meanDifference, type RgbPicture, readRgb } from '../../support/pictures.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../support/examples.ts';
+import { meanDifference, readRgb } from '../../support/pictures.ts';
 import { useRuntime } from '../../support/use-runtime.ts';
-import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { useEditorPage } from '../support/editor-page.ts';
+import { boxOf, gripOf, type Point } from '../support/gestures.ts';
+import { shownPicture } from '../support/shown-picture.ts';
 
 /** Of 255: the browser's WebAssembly rounds differently than Node's CPU. */
 const TOLERANCE = 2;
@@ -18,50 +22,19 @@ const MOST_STEPS = 40;
 const FREE = { x: 60, y: 60 };
 const PROMPT = 'a red house under a blue sky';
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** A port as `node.port`. */
 type PortName = string;
 
 describe.skipIf(!hasBrowser)('text to image, from an empty canvas by mouse', () => {
   const runtime = useRuntime();
-  let open: OpenBrowser;
-  let context: BrowserContext;
   let page: Page;
-
-  beforeAll(async () => {
-    open = await openBrowser('editor');
-  });
-  afterAll(() => open.close());
-  beforeEach(async () => {
+  const { node, port, drag, press } = useEditorPage({
     // A large screen: all nodes stand side by side at their full size.
-    context = await open.browser.newContext({
-      viewport: { width: 2560, height: 1440 },
-      reducedMotion: 'reduce',
-    });
-    page = await context.newPage();
-    page.on('pageerror', (error) => console.error(error));
-    // Without the system's picker, which a test cannot reach, files go to the downloads.
-    await page.addInitScript('delete window.showSaveFilePicker');
-    await page.goto(open.server.url);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    viewport: { width: 2560, height: 1440 },
+    prepare(opened) {
+      page = opened;
+    },
   });
-  afterEach(() => context.close());
-
-  const node = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-
-  function port(name: PortName, side: 'input' | 'output'): Locator {
-    const [id, key] = name.split('.');
-    return node(id!).locator(`[data-side="${side}"][data-port="${key}"]`);
-  }
-
-  async function middleOf(element: Locator): Promise<Point> {
-    const box = (await element.boundingBox())!;
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  }
 
   async function chooseFromMenu(section: string, entry: string | RegExp): Promise<void> {
     await page.getByRole('button', { name: 'Main menu' }).click();
@@ -71,7 +44,7 @@ describe.skipIf(!hasBrowser)('text to image, from an empty canvas by mouse', () 
 
   async function dragFromLibrary(title: string, to: Point): Promise<void> {
     const canvas = page.locator('.react-flow__pane');
-    const { x, y } = (await canvas.boundingBox())!;
+    const { x, y } = await boxOf(canvas);
     const library = page.getByRole('region', { name: 'Nodes' });
     await library
       .getByRole('button', { name: title, exact: true })
@@ -88,17 +61,9 @@ describe.skipIf(!hasBrowser)('text to image, from an empty canvas by mouse', () 
     await chooseNode(words, title);
   }
 
-  async function drag(from: Point, to: Point): Promise<void> {
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
-    await page.mouse.move(to.x, to.y, { steps: 3 });
-    await page.mouse.up();
-  }
-
   /** Drops a wire on empty canvas and chooses among the nodes that fit. */
   async function wireToNew(from: PortName, to: Point, title: string): Promise<void> {
-    await drag(await middleOf(port(from, 'output')), to);
+    await drag(port(from, 'output'), to);
     const offered = page.getByRole('option', { name: new RegExp(`^${title}`) });
     await offered.waitFor();
     expect(await page.getByRole('option', { name: /^Checkpoint/ }).count()).toBe(0);
@@ -108,19 +73,19 @@ describe.skipIf(!hasBrowser)('text to image, from an empty canvas by mouse', () 
   async function wire(from: PortName, to: PortName): Promise<void> {
     const wired = port(to, 'input').and(page.getByRole('button', { name: /, wired$/ }));
     expect(await wired.count(), `${to} before`).toBe(0);
-    await drag(await middleOf(port(from, 'output')), await middleOf(port(to, 'input')));
+    await drag(port(from, 'output'), port(to, 'input'));
     await wired.waitFor({ timeout: WIRE_MS });
   }
 
   async function enter(field: Locator, text: string): Promise<void> {
     await field.click();
-    await page.keyboard.press('Control+a');
+    await press('Control+a');
     await page.keyboard.type(text);
   }
 
   async function setNumber(id: string, name: string, value: number): Promise<void> {
     await enter(node(id).getByRole('spinbutton', { name, exact: true }), String(value));
-    await page.keyboard.press('Enter');
+    await press('Enter');
   }
 
   /** The workflow as a file, saved by the menu. */
@@ -132,36 +97,28 @@ describe.skipIf(!hasBrowser)('text to image, from an empty canvas by mouse', () 
     return readFile(await download.path(), 'utf8');
   }
 
-  async function shownIn(picture: Locator): Promise<RgbPicture> {
-    const address = await picture.getAttribute('src');
-    const bytes = await page.evaluate<number[]>(
-      `fetch('${address}').then((response) => response.arrayBuffer()).then((bytes) => [...new Uint8Array(bytes)])`,
-    );
-    return readRgb(Uint8Array.from(bytes));
-  }
-
   /** Undoes or redoes until it has come to an end, and once more. @returns the number of steps up to the end */
   async function travel(keys: string, isThere: () => Promise<boolean>): Promise<number> {
     await page.locator('.react-flow__pane').click({ position: FREE });
     let steps = 0;
     for (; !(await isThere()); steps++) {
       expect(steps).toBeLessThan(MOST_STEPS);
-      await page.keyboard.press(keys);
+      await press(keys);
     }
-    await page.keyboard.press(keys);
+    await press(keys);
     return steps;
   }
 
   async function addAllNodes(): Promise<void> {
-    await dragFromLibrary('Checkpoint', { x: 450, y: 120 });
+    await dragFromLibrary('Checkpoint', { x: 480, y: 120 });
     await node('checkpoint').waitFor();
     // It stands where it was dropped, to a step of the grid.
-    const title = await middleOf(node('checkpoint').locator('header'));
-    expect(Math.hypot(title.x - 450, title.y - 120)).toBeLessThan(8);
+    const title = await gripOf(node('checkpoint').locator('header'));
+    expect(Math.hypot(title.x - 480, title.y - 120)).toBeLessThan(8);
     await wireToNew('checkpoint.textEncoder', { x: 650, y: 130 }, 'Text Encode');
     await node('text-encode').waitFor();
     await searchAt({ x: 770, y: 480 }, 'text enc', 'Text Encode');
-    await dragFromLibrary('Noise', { x: 450, y: 560 });
+    await dragFromLibrary('Noise', { x: 480, y: 560 });
     await wireToNew('checkpoint.schedulerConfig', { x: 650, y: 850 }, 'Schedule');
     await searchAt({ x: 1090, y: 850 }, 'denoise', 'Denoise Start');
     await dragFromLibrary('UNet', { x: 1410, y: 120 });
@@ -199,9 +156,9 @@ describe.skipIf(!hasBrowser)('text to image, from an empty canvas by mouse', () 
     await picture.waitFor({ timeout: RUN_MS });
     const onNode = await runtime.run({ document });
     expect(onNode.problems).toEqual([]);
-    const [here, there] = await Promise.all([shownIn(picture), readRgb(onNode.outputs[0]!)]);
+    const here = await readRgb(await shownPicture(picture));
     expect([here.widthPx, here.heightPx]).toEqual([SIDE, SIDE]);
-    expect(meanDifference(here, there)).toBeLessThan(TOLERANCE);
+    expect(meanDifference(here, await readRgb(onNode.outputs[0]!))).toBeLessThan(TOLERANCE);
 
     const start = page.getByRole('region', { name: 'How to begin' });
     const steps = await travel('Control+z', () => start.isVisible());
@@ -236,9 +193,3 @@ const WIRES: readonly (readonly [from: PortName, to: PortName])[] = [
   ['scheduler-step.denoised', 'denoise-end.preview'],
   ['vae-decode.image', 'save-image.image'],
 ];
-
-function readDocument(text: string): WorkflowDocument {
-  const read = parseWorkflow(text, builtinRegistry);
-  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
-  return read.document;
-}

@@ -1,11 +1,8 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { hasBrowser } from '../support/browser.ts';
+import { nodesAreDrawn, useEditorPage } from '../support/editor-page.ts';
+import { boxOf, gripOf, type Point } from '../support/gestures.ts';
 
 interface CopiedGraph {
   readonly nodes: Readonly<
@@ -22,39 +19,29 @@ interface End {
   readonly port: string;
 }
 
+/** In the page: so many frames go by that a view that moves would have moved far. */
+const FRAMES_PASS = `new Promise((resolve) => {
+  let left = 20;
+  const pass = () => (left-- > 0 ? requestAnimationFrame(pass) : resolve());
+  pass();
+})`;
+
 describe.skipIf(!hasBrowser)('the canvas', () => {
-  let open: OpenBrowser;
-  let context: BrowserContext;
   let page: Page;
-
-  beforeAll(async () => {
-    open = await openBrowser('editor');
+  const { node, port, press, pull, drag } = useEditorPage({
+    viewport: { width: 1500, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    prepare(opened) {
+      page = opened;
+    },
   });
-  afterAll(() => open.close());
-  beforeEach(async () => {
-    context = await open.browser.newContext({
-      viewport: { width: 1500, height: 900 },
-      reducedMotion: 'reduce',
-      permissions: ['clipboard-read', 'clipboard-write'],
-    });
-    page = await context.newPage();
-    page.on('pageerror', (error) => console.error(error));
-    await page.goto(open.server.url);
-    await page.locator('.react-flow__node').first().waitFor();
-  });
-  afterEach(() => context.close());
-
-  const node = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-  const output = (id: string, port: string) => node(id).locator(`[data-side="output"][data-port="${port}"]`);
-  const input = (id: string, port: string) => node(id).locator(`[data-side="input"][data-port="${port}"]`);
 
   /** An empty graph at zoom 1, with these nodes pasted so that the first stands at (320, 160) in the window. */
   async function start(
     nodes: Readonly<Record<string, readonly [type: string, x: number, y: number]>>,
     wires: readonly string[] = [],
   ) {
-    await page.keyboard.press('Control+a');
-    await page.keyboard.press('Delete');
+    await press('Control+a', 'Delete');
     await page.locator('.react-flow__node').first().waitFor({ state: 'detached' });
     const fragment = {
       format: 'latentgraph-fragment',
@@ -75,22 +62,17 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     };
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(JSON.stringify(fragment))})`);
     await page.mouse.move(600, 300);
-    await page.keyboard.press('Control+v');
-    await page
-      .locator('.react-flow__node')
-      .nth(Object.keys(nodes).length - 1)
-      .waitFor();
-    await page.keyboard.press('Shift+Digit1');
-    await page.waitForTimeout(400);
-    await page.keyboard.press('Escape');
+    await press('Control+v');
+    for (const id of Object.keys(nodes)) await node(id).waitFor();
+    await nodesAreDrawn(page);
+    await press('Shift+Digit1', 'Escape');
   }
 
   /** The graph as copying tells it. */
   async function graph(): Promise<CopiedGraph> {
-    await page.keyboard.press('Control+a');
-    await page.keyboard.press('Control+c');
+    await press('Control+a', 'Control+c');
     const text = await page.evaluate<string>('navigator.clipboard.readText()');
-    await page.keyboard.press('Escape');
+    await press('Escape');
     return JSON.parse(text) as CopiedGraph;
   }
 
@@ -99,56 +81,63 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     return edges.map(({ from, to }) => `${from.node}.${from.port} > ${to.node}.${to.port}`).sort();
   }
 
-  async function middleOf(element: Locator): Promise<Point> {
-    const box = (await element.boundingBox())!;
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  }
+  const undo = () => press('Control+z');
 
-  async function drag(from: Point, to: Point): Promise<void> {
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    // A hand begins slowly: what is dragged follows from where the press became a drag.
-    await page.mouse.move(from.x + 3, from.y + 3);
-    await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
-    await page.mouse.move(to.x, to.y, { steps: 4 });
+  /** From the search that is open. */
+  async function addNode(words: string, title: string): Promise<void> {
+    await page.getByRole('combobox', { name: 'Add a node' }).fill(words);
+    await page.locator('[role=option][aria-selected=true]', { hasText: title }).waitFor();
+    await press('Enter');
   }
-
-  const undo = () => page.keyboard.press('Control+z');
 
   test('a wire is drawn from port to port, refused with a reason where it does not fit, and replaced', async () => {
     await start({ noise: ['Noise', 0, 0], other: ['Noise', 0, 300], decode: ['VAEDecode', 500, 0] });
-    const target = await middleOf(input('decode', 'latent'));
-    await drag(await middleOf(output('noise', 'latent')), await middleOf(input('decode', 'vae')));
+    const [vae, latent] = [port('decode.vae', 'input'), port('decode.latent', 'input')];
+    const target = await gripOf(latent);
+    await pull(port('noise.latent', 'output'), vae);
     await page.getByText("'vae' of VAE Decode takes a VAE, and 'latent' gives a latent.").waitFor();
-    expect(await input('decode', 'vae').getAttribute('data-unfit')).not.toBeNull();
-    expect(await input('decode', 'latent').getAttribute('data-unfit')).toBeNull();
+    expect(await vae.getAttribute('data-unfit')).not.toBeNull();
+    expect(await latent.getAttribute('data-unfit')).toBeNull();
     await page.mouse.move(target.x, target.y);
     await page.mouse.up();
     expect(await wires()).toEqual(['noise.latent > decode.latent']);
 
-    await drag(await middleOf(output('other', 'latent')), target);
+    await pull(port('other.latent', 'output'), latent);
     await page.getByText('Replaces the wire from Noise.').waitFor();
     await page.mouse.up();
     expect(await wires()).toEqual(['other.latent > decode.latent']);
     await undo();
     expect(await wires()).toEqual(['noise.latent > decode.latent']);
 
-    const empty = { x: target.x + 40, y: target.y + 200 };
-    await drag(target, empty);
-    await page.mouse.up();
+    await drag(latent, { x: target.x + 40, y: target.y + 200 });
     expect(await wires()).toEqual([]);
+  });
+
+  test('a wire is dropped on a port at the edge of the canvas, which stays under the pointer', async () => {
+    await start({ noise: ['Noise', 0, 0], decode: ['VAEDecode', 500, -100] });
+    const { x, y } = await boxOf(page.locator('.react-flow__pane'));
+    const latent = port('decode.latent', 'input');
+    const before = await gripOf(latent);
+    await page.mouse.move(x + 300, y + 600);
+    // Not straight, as two fingers scroll: the view moves.
+    await page.mouse.wheel(1, before.y - y - 10);
+    await expect.poll(async () => (await gripOf(latent)).y - y).toBeLessThan(20);
+    const target = await gripOf(latent);
+    await pull(port('noise.latent', 'output'), { x: target.x - 100, y: target.y + 60 });
+    await page.mouse.move(target.x, target.y);
+    await page.evaluate(FRAMES_PASS);
+    expect(await gripOf(latent)).toEqual(target);
+    await page.mouse.up();
+    expect(await wires()).toEqual(['noise.latent > decode.latent']);
   });
 
   test('a wire dropped on empty canvas offers what fits, and is made with the node', async () => {
     await start({ noise: ['Noise', 0, 0], bend: ['Reroute', 700, 300] });
-    const from = await middleOf(output('noise', 'latent'));
+    const from = await gripOf(port('noise.latent', 'output'));
     await drag(from, { x: from.x + 150, y: from.y });
-    await page.mouse.up();
-    const search = page.getByRole('combobox', { name: 'Add a node' });
-    await search.waitFor();
+    await page.getByRole('option', { name: 'VAE Decode' }).waitFor();
     expect(await page.getByRole('option', { name: 'Text Encode' }).count()).toBe(0);
-    await search.fill('vae dec');
-    await page.keyboard.press('Enter');
+    await addNode('vae dec', 'VAE Decode');
     await node('vae-decode').waitFor();
     expect(await wires()).toEqual(['noise.latent > vae-decode.latent']);
     await undo();
@@ -159,19 +148,18 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     await start({ noise: ['Noise', 0, 0], bend: ['Reroute', 700, 300] });
     const free = { x: 900, y: 780 };
     await page.mouse.dblclick(free.x, free.y);
-    await page.getByRole('combobox', { name: 'Add a node' }).fill('guidance');
-    await page.keyboard.press('Enter');
+    await addNode('guidance', 'Guidance');
     await node('guidance').waitFor();
 
     await page.mouse.move(free.x, 140);
-    await page.keyboard.press('Space');
-    await page.getByRole('combobox', { name: 'Add a node' }).fill('checkpoint');
-    await page.keyboard.press('Enter');
+    // A tap, however long the page takes to answer to the press.
+    await Promise.all([page.keyboard.down('Space'), page.keyboard.up('Space')]);
+    await addNode('checkpoint', 'Checkpoint');
     await node('checkpoint').waitFor();
 
     await page.getByRole('button', { name: 'Put away' }).click();
     const library = page.getByRole('button', { name: 'Save Image' });
-    if ((await library.count()) === 0) await page.keyboard.press('Control+1');
+    if ((await library.count()) === 0) await press('Control+1');
     await library.dragTo(page.locator('.react-flow__pane'), { targetPosition: { x: 500, y: 700 } });
     await node('save-image').waitFor();
     const { nodes } = await graph();
@@ -188,8 +176,8 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
       { noise: ['Noise', 0, 0], decode: ['VAEDecode', 700, 0], resize: ['ResizeLatent', 300, 400] },
       pipeline,
     );
-    const from = await middleOf(output('noise', 'latent'));
-    const end = await middleOf(input('decode', 'latent'));
+    const from = await gripOf(port('noise.latent', 'output'));
+    const end = await gripOf(port('decode.latent', 'input'));
     const middle = { x: (from.x + end.x) / 2, y: (from.y + end.y) / 2 };
 
     await page.mouse.dblclick(middle.x, middle.y);
@@ -199,14 +187,11 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
 
     await page.keyboard.down('x');
     await drag({ x: middle.x, y: middle.y - 60 }, { x: middle.x + 5, y: middle.y + 60 });
-    await page.mouse.up();
     await page.keyboard.up('x');
     expect(await wires()).toEqual([]);
     await undo();
 
-    const title = await middleOf(node('resize').getByRole('heading'));
-    await drag(title, middle);
-    await page.mouse.up();
+    await drag(node('resize').getByRole('heading'), middle);
     expect(await wires()).toEqual(['noise.latent > resize.latent', 'resize.latent > decode.latent']);
     await undo();
     expect(await wires()).toEqual(pipeline);
@@ -215,27 +200,24 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
   test('a drag is one step of undo, Alt leaves a copy, and a box selects', async () => {
     await start({ noise: ['Noise', 0, 0], bend: ['Reroute', 700, 300], decode: ['VAEDecode', 400, 0] });
     const before = await graph();
-    const title = await middleOf(node('noise').getByRole('heading'));
+    const title = await gripOf(node('noise').getByRole('heading'));
     const lower = { x: title.x + 16, y: title.y + 240 };
     await drag(title, lower);
-    await page.mouse.up();
     expect((await graph()).nodes.noise!.position).not.toEqual(before.nodes.noise!.position);
     await undo();
     expect(await graph()).toEqual(before);
 
     await page.keyboard.down('Alt');
     await drag(title, lower);
-    await page.mouse.up();
     await page.keyboard.up('Alt');
     const copied = await graph();
     expect(copied.nodes.noise!.position).toEqual(before.nodes.noise!.position);
     expect(copied.nodes['noise-2']!.position.y).toBeGreaterThan(before.nodes.noise!.position.y);
     await undo();
 
-    const box = (await node('decode').boundingBox())!;
+    const box = await boxOf(node('decode'));
     await drag({ x: box.x - 20, y: box.y - 20 }, { x: box.x + box.width + 10, y: box.y + 40 });
-    await page.mouse.up();
-    await page.keyboard.press('Delete');
+    await press('Delete');
     expect(Object.keys((await graph()).nodes)).toEqual(['noise', 'bend']);
   });
 
@@ -246,18 +228,18 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     );
     await node('noise').getByRole('heading').dblclick();
     await page.keyboard.type('Grain');
-    await page.keyboard.press('Enter');
+    await press('Enter');
     await node('noise').getByRole('heading', { name: 'Grain' }).click();
-    await page.keyboard.press('m');
+    await press('m');
     expect((await graph()).nodes.noise).toMatchObject({ title: 'Grain', mode: 'mute' });
 
-    await page.keyboard.press('Shift+l');
+    await press('Shift+l');
     await expect.poll(async () => (await graph()).nodes.resize!.position.x).toBeGreaterThanOrEqual(240);
     const { nodes } = await graph();
     expect(nodes.decode!.position.x).toBeGreaterThan(nodes.resize!.position.x + 240);
 
     await node('resize').getByRole('heading').click();
-    await page.keyboard.press('Shift+Delete');
+    await press('Shift+Delete');
     expect(await wires()).toEqual(['noise.latent > decode.latent']);
   });
 

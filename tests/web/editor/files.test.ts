@@ -1,31 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EXAMPLES } from '../../support/examples.ts';
-import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { dropFile } from '../support/drop-file.ts';
+import { runCommand, useEditorVisitor } from '../support/editor-page.ts';
 
 /** Longer than any change waits until it is kept. */
 const KEPT_MS = 1000;
 
 describe.skipIf(!hasBrowser)('keeping and sharing', () => {
-  let open: OpenBrowser;
-  let context: BrowserContext;
+  const visitor = useEditorVisitor();
 
-  beforeAll(async () => {
-    open = await openBrowser('editor');
-  });
-  afterAll(() => open.close());
-  beforeEach(async () => {
-    context = await open.browser.newContext();
-  });
-  afterEach(() => context.close());
-
-  async function openTab(fragment = ''): Promise<Page> {
-    const page = await context.newPage();
-    page.on('pageerror', (error) => console.error(error));
-    await page.goto(`${open.server.origin}/${fragment}`);
+  async function openTab(): Promise<Page> {
+    const page = await visitor.openTab();
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
   }
@@ -86,7 +76,7 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
   test('a picture opens the workflow that made it, which may not run before it is allowed to', async () => {
     const page = await openTab();
     await page.waitForLoadState('networkidle');
-    open.server.requests.length = 0;
+    visitor.server.requests.length = 0;
     await drop(page, 'seed-grid.png', 'image/png');
     await page.getByRole('heading', { name: 'Seed grid' }).waitFor();
     const bar = page.getByRole('region', { name: 'Restricted workflow' });
@@ -116,16 +106,16 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     await page.keyboard.press('Alt+s');
     const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
 
-    const other = await open.browser.newContext();
-    const visitor = await other.newPage();
-    await visitor.goto(link);
-    await visitor.getByRole('heading', { name: 'Łódź & <b>friends</b>' }).waitFor();
-    await visitor.getByRole('region', { name: 'Restricted workflow' }).waitFor();
-    expect(new URL(visitor.url()).hash).toBe('');
+    const other = await visitor.newContext();
+    const guest = await other.newPage();
+    await guest.goto(link);
+    await guest.getByRole('heading', { name: 'Łódź & <b>friends</b>' }).waitFor();
+    await guest.getByRole('region', { name: 'Restricted workflow' }).waitFor();
+    expect(new URL(guest.url()).hash).toBe('');
 
-    await visitor.goto(`${open.server.origin}/#${new URL(link).hash.slice(1, 200)}`);
-    await visitor.getByText('a part of the link is missing').waitFor();
-    await visitor.getByRole('heading', { name: 'Łódź & <b>friends</b>' }).waitFor();
+    await guest.goto(`${visitor.server.origin}/#${new URL(link).hash.slice(1, 200)}`);
+    await guest.getByText('a part of the link is missing').waitFor();
+    await guest.getByRole('heading', { name: 'Łódź & <b>friends</b>' }).waitFor();
     await other.close();
   });
 
@@ -133,7 +123,6 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     const page = await openTab();
     await drop(page, 'inpainting.json', 'application/json');
     await page.getByRole('heading', { name: 'Inpainting' }).waitFor();
-    await page.evaluate('delete window.showSaveFilePicker');
     await runCommand(page, 'Export with pictures');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -188,7 +177,7 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     await page.locator('.react-flow__node', { hasText: 'Load Image' }).waitFor();
   });
 
-  const requested = () => open.server.requests.map(({ path }) => path);
+  const requested = () => visitor.server.requests.map(({ path }) => path);
 });
 
 async function rename(page: Page, name: string): Promise<void> {
@@ -207,12 +196,6 @@ async function openRecent(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${name} \\d`) }).click();
 }
 
-async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('combobox').fill(title);
-  await page.keyboard.press('Enter');
-}
-
 /** Kills the process that the page lives in: nothing of the page gets another word in. */
 async function kill(page: Page): Promise<void> {
   const crashed = page.waitForEvent('crash');
@@ -221,17 +204,9 @@ async function kill(page: Page): Promise<void> {
   await crashed;
 }
 
-/** Drops a file in the middle of the canvas, as the file manager of the system does. */
+/** Drops one of the examples, or a picture, on the canvas. */
 async function drop(page: Page, given: string | Buffer, type: string): Promise<void> {
-  const bytes = typeof given === 'string' ? await readFile(join(EXAMPLES, given)) : given;
-  const name = typeof given === 'string' ? given : 'picture.png';
-  const transfer = await page.evaluateHandle(`
-    const data = new DataTransfer();
-    const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (character) => character.charCodeAt(0));
-    data.items.add(new File([bytes], '${name}', { type: '${type}' }));
-    data;
-  `);
-  const canvas = page.locator('.react-flow__pane').first();
-  await canvas.dispatchEvent('dragover', { dataTransfer: transfer });
-  await canvas.dispatchEvent('drop', { dataTransfer: transfer, clientX: 700, clientY: 450 });
+  const isFile = typeof given === 'string';
+  const bytes = isFile ? await readFile(join(EXAMPLES, given)) : given;
+  await dropFile(page, { name: isFile ? given : 'picture.png', type, bytes });
 }

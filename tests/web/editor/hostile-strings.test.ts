@@ -1,36 +1,27 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
 import { serve } from '../../server/support/serve.ts';
-import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { type DroppedFile, dropFile } from '../support/drop-file.ts';
+import { useEditorPage } from '../support/editor-page.ts';
 import { HOSTILE, hostileFile, MARKUP, NAME } from '../support/hostile.ts';
 import { type Watch, watch } from '../support/watch.ts';
 
 /** Served without a content security policy: what keeps strings from running is the editor alone. */
 describe.skipIf(!hasBrowser)('hostile strings run nothing, fetch nothing and are shown as text', () => {
-  let open: OpenBrowser;
-  let context: BrowserContext;
   let page: Page;
   let inspector: Locator;
   let watched: Watch;
-
-  beforeAll(async () => {
-    open = await openBrowser('editor');
+  const editor = useEditorPage({
+    viewport: { width: 1500, height: 900 },
+    prepare(opened) {
+      page = opened;
+      watched = watch(page, editor.server.origin);
+      inspector = page.getByRole('complementary', { name: 'Inspector' });
+    },
   });
-  afterAll(() => open.close());
-  beforeEach(async () => {
-    context = await open.browser.newContext({
-      viewport: { width: 1500, height: 900 },
-      reducedMotion: 'reduce',
-    });
-    page = await context.newPage();
-    watched = watch(page, open.server.origin);
-    inspector = page.getByRole('complementary', { name: 'Inspector' });
-    await page.goto(open.server.url);
-    await node('prompt').waitFor();
-  });
-  afterEach(() => context.close());
+  const { node } = editor;
 
-  const node = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
   const field = (name: string) => inspector.getByRole('textbox', { name, exact: true });
   const select = (id: string) => node(id).locator('h2').click();
   const selectNothing = () => page.keyboard.press('Escape');
@@ -121,7 +112,7 @@ describe.skipIf(!hasBrowser)('hostile strings run nothing, fetch nothing and are
   });
 
   test('in every string of a file, in every view that shows them', async () => {
-    await dropFile(page, JSON.stringify(hostileFile()));
+    await dropFile(page, hostile());
     const look = async () => expect(await watched.found()).toEqual([]);
     await shows(page.getByRole('heading', { level: 1 }))(NAME);
     expect(await page.title()).toContain(NAME);
@@ -161,11 +152,11 @@ describe.skipIf(!hasBrowser)('hostile strings run nothing, fetch nothing and are
 
   test('nor does the policy of the server find anything to refuse', async () => {
     const { url, signInUrl } = await serve(undefined, ['--site', inject('editor')]);
-    const served = await context.newPage();
+    const served = await editor.context.newPage();
     const seen = watch(served, url);
     await served.goto(signInUrl);
     await served.getByRole('heading', { level: 1, name: 'Text to image' }).waitFor();
-    await dropFile(served, JSON.stringify(hostileFile()));
+    await dropFile(served, hostile());
     await shows(served.getByRole('heading', { level: 1 }))(NAME);
     expect(await seen.found()).toEqual([]);
     await served.getByRole('radio', { name: 'Form' }).click();
@@ -180,14 +171,7 @@ const DIALOGS: readonly (readonly [keys: string, name: string])[] = [
   ['Control+Shift+o', 'Recent workflows'],
 ];
 
-/** Drops a workflow in the middle of the canvas, as the file manager of the system does. */
-async function dropFile(page: Page, text: string): Promise<void> {
-  const transfer = await page.evaluateHandle(`
-    const data = new DataTransfer();
-    data.items.add(new File([${JSON.stringify(text)}], 'workflow.json', { type: 'application/json' }));
-    data;
-  `);
-  const canvas = page.locator('.react-flow__pane').first();
-  await canvas.dispatchEvent('dragover', { dataTransfer: transfer });
-  await canvas.dispatchEvent('drop', { dataTransfer: transfer, clientX: 700, clientY: 450 });
+function hostile(): DroppedFile {
+  const bytes = Buffer.from(JSON.stringify(hostileFile()));
+  return { name: 'workflow.json', type: 'application/json', bytes };
 }

@@ -1,8 +1,11 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { type RgbPicture, readRgb } from '../../support/pictures.ts';
-import { seriousViolations } from '../support/axe.ts';
-import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+import { seriousViolationsInBothThemes } from '../support/axe.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { runCommand, useEditorPage } from '../support/editor-page.ts';
+import { boxOf } from '../support/gestures.ts';
+import { shownPicture } from '../support/shown-picture.ts';
 
 const RUN_MS = 60_000;
 /** The example softens the edge of the mask, with a sigma of 2 pixels. */
@@ -11,25 +14,13 @@ const EDGE_PX = 12;
 const FULL = 158;
 
 describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
-  let open: OpenBrowser;
-  let context: BrowserContext;
   let page: Page;
-
-  beforeAll(async () => {
-    open = await openBrowser('editor');
+  useEditorPage({
+    viewport: { width: 1440, height: 900 },
+    prepare(opened) {
+      page = opened;
+    },
   });
-  afterAll(() => open.close());
-  beforeEach(async () => {
-    context = await open.browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      reducedMotion: 'reduce',
-    });
-    page = await context.newPage();
-    page.on('pageerror', (error) => console.error(error));
-    await page.goto(open.server.url);
-    await page.locator('.react-flow__node').first().waitFor();
-  });
-  afterEach(() => context.close());
 
   const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
   const painter = () => page.getByRole('dialog', { name: 'Paint a mask' });
@@ -37,9 +28,7 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
   const tool = (name: string) => painter().getByRole('button', { name, exact: true });
 
   async function goTo(title: string): Promise<void> {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Find a command or a node' }).fill(`go to ${title}`);
-    await page.keyboard.press('Enter');
+    await runCommand(page, `Go to ${title}`);
     await inspector().getByRole('textbox', { name: 'Title' }).waitFor();
   }
 
@@ -60,7 +49,7 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
 
   /** Where a pixel of the picture is in the window. */
   async function inWindow(x: number, y: number): Promise<readonly [number, number]> {
-    const box = (await painter().getByTestId('paint').boundingBox())!;
+    const box = await boxOf(painter().getByTestId('paint'));
     return [box.x + ((x + 0.5) * box.width) / 128, box.y + ((y + 0.5) * box.height) / 128];
   }
 
@@ -72,22 +61,7 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
     await page.mouse.up();
   }
 
-  async function bytesOf(picture: Locator): Promise<RgbPicture> {
-    const address = await picture.getAttribute('src');
-    const bytes = await page.evaluate<number[]>(
-      `fetch('${address}').then((response) => response.arrayBuffer()).then((bytes) => [...new Uint8Array(bytes)])`,
-    );
-    return readRgb(Uint8Array.from(bytes));
-  }
-
-  async function violations(): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await seriousViolations(page)).map((violation) => `${colorScheme}: ${violation}`));
-    }
-    return found;
-  }
+  const violations = () => seriousViolationsInBothThemes(page);
 
   test('a mask is painted with every tool, kept as one step, and only what it covers is repainted', async () => {
     await page.keyboard.press('Alt+Shift+n');
@@ -96,7 +70,7 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
     await goTo('What to repaint');
     await openPainter();
     expect(await violations()).toEqual([]);
-    const original = await bytesOf(painter().locator('img'));
+    const original = await readRgb(await shownPicture(painter().locator('img')));
     expect(await paintAt(40, 90)).toBeGreaterThan(0);
 
     await tool('Take all paint away').click();
@@ -132,9 +106,9 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
     expect(await paintAt(60, 85)).toBe(0);
     expect(await paintAt(10, 10)).toBe(FULL);
     await page.keyboard.press('i');
-    const small = (await painter().getByTestId('paint').boundingBox())!.width;
+    const small = (await boxOf(painter().getByTestId('paint'))).width;
     await tool('Zoom in').click();
-    expect((await painter().getByTestId('paint').boundingBox())!.width).toBeGreaterThan(small);
+    expect((await boxOf(painter().getByTestId('paint'))).width).toBeGreaterThan(small);
     await tool('Fit').click();
 
     await tool('Use this mask').click();
@@ -148,7 +122,7 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
       .waitFor({ timeout: RUN_MS });
     await goTo('Save Image');
     const picture = page.getByRole('button', { name: 'Show picture 1 of 1' }).locator('img').first();
-    const [outside, inside] = differences(await bytesOf(picture), original);
+    const [outside, inside] = differences(await readRgb(await shownPicture(picture)), original);
     expect(outside).toBeLessThanOrEqual(1);
     expect(inside).toBeGreaterThan(3);
 
@@ -161,9 +135,7 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
   });
 
   test('by keyboard the brush moves and dabs; Escape keeps the paint', async () => {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Find a command or a node' }).fill('add paint mask');
-    await page.keyboard.press('Enter');
+    await runCommand(page, 'Add Paint Mask');
     await openPainter();
     await page.keyboard.press('Enter');
     expect(await paintAt(256, 256)).toBe(FULL);

@@ -1,23 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seriousViolations } from '../support/axe.ts';
-import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { runCommand, useEditorPage } from '../support/editor-page.ts';
 
 describe.skipIf(!hasBrowser)('params', () => {
-  let open: OpenBrowser;
   let page: Page;
   let inspector: Locator;
-
-  beforeAll(async () => {
-    open = await openBrowser('editor');
+  useEditorPage({
+    prepare(opened) {
+      page = opened;
+      inspector = page.getByRole('complementary', { name: 'Inspector' });
+    },
   });
-  afterAll(() => open.close());
-  beforeEach(async () => {
-    page = await open.newPage();
-    inspector = page.getByRole('complementary', { name: 'Inspector' });
-    await node('Checkpoint').waitFor();
-  });
-  afterEach(() => page.context().close());
 
   /** Nodes are named by their title, and by their type where that is another. */
   const node = (name: string) => page.getByRole('group', { name: new RegExp(`^${name}(,|$)`) });
@@ -112,9 +107,7 @@ describe.skipIf(!hasBrowser)('params', () => {
   });
 
   test('a picture is chosen, shown with its size, and removed', async () => {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Find a command or a node' }).fill('add load image');
-    await page.keyboard.press('Enter');
+    await runCommand(page, 'Add Load Image');
     await inspector.getByText('Drop, paste or choose a picture').waitFor();
     await inspector.locator('input[type=file]').setInputFiles('examples/text-to-image.png');
     await inspector.getByText('128 × 128').waitFor();

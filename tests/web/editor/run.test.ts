@@ -1,32 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
 import { serve } from '../../server/support/serve.ts';
 import { meanDifference, readRgb } from '../../support/pictures.ts';
-import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { useEditorVisitor } from '../support/editor-page.ts';
 
 /** Of 255: one device rounds differently than another. */
 const TOLERANCE = 1;
 const RUN_MS = 40_000;
 
 describe.skipIf(!hasBrowser)('running', () => {
-  let open: OpenBrowser;
-  let context: BrowserContext;
-
-  beforeAll(async () => {
-    open = await openBrowser('editor');
-  });
-  afterAll(() => open.close());
-  beforeEach(async () => {
-    context = await open.browser.newContext();
-  });
-  afterEach(() => context.close());
+  const visitor = useEditorVisitor();
 
   /** The example in the form view, with few steps. */
-  async function openPage(url = open.server.url, steps = 2): Promise<Page> {
-    const page = await context.newPage();
-    page.on('pageerror', (error) => console.error(error));
-    await page.goto(url);
+  async function openPage(address = '', steps = 2): Promise<Page> {
+    const page = await visitor.openTab(address);
     await page.getByRole('heading', { level: 1, name: 'Text to image' }).first().waitFor();
     await page.getByRole('radio', { name: 'Form' }).click();
     await page.getByRole('spinbutton', { name: 'Steps' }).fill(String(steps));
@@ -71,7 +60,7 @@ describe.skipIf(!hasBrowser)('running', () => {
   });
 
   test('a run stops when it is told to', async () => {
-    const page = await openPage(open.server.url, 100);
+    const page = await openPage('', 100);
     await bar(page).getByRole('button', { name: 'Run', exact: true }).click();
     await bar(page)
       .getByText(/^Step \d+ of 100$/)

@@ -1,36 +1,24 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { seriousViolations } from '../support/axe.ts';
-import { hasBrowser, type OpenBrowser, openBrowser } from '../support/browser.ts';
+import { describe, expect, test } from 'vitest';
+import { seriousViolationsInBothThemes } from '../support/axe.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { runCommand, useEditorPage } from '../support/editor-page.ts';
 
 describe.skipIf(!hasBrowser)('the shell', () => {
-  let open: OpenBrowser;
   let page: Page;
-
-  beforeAll(async () => {
-    open = await openBrowser('editor');
+  const { press } = useEditorPage({
+    prepare(opened) {
+      page = opened;
+    },
   });
-  afterAll(() => open.close());
-  beforeEach(async () => {
-    page = await open.newPage();
-    await node('Checkpoint').waitFor();
-  });
-  afterEach(() => page.context().close());
 
   const node = (name: string) => page.getByRole('group', { name });
   const focusedName = () => page.evaluate('document.activeElement.getAttribute("aria-label")');
   const said = () => page.getByRole('status').allTextContents();
 
-  async function press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await page.keyboard.press(key);
-  }
-
   describe('by keyboard alone', () => {
     test('the palette adds a node, and says so; it is undone and done again', async () => {
-      await press('Control+k');
-      await page.getByRole('combobox', { name: 'Find a command or a node' }).waitFor();
-      await page.keyboard.type('add vae enc');
-      await press('Enter');
+      await runCommand(page, 'Add VAE Encode');
       await node('VAE Encode').waitFor();
       expect(await said()).toContain('Add VAE Encode');
       await press('Control+z');
@@ -126,10 +114,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
 
     /** By the palette, as it is the way that does not depend on where the focus is. */
     async function goTo(title: string): Promise<void> {
-      await press('Control+k');
-      await page.getByRole('dialog').getByRole('combobox').waitFor();
-      await page.keyboard.type(`go to ${title}`);
-      await press('Enter');
+      await runCommand(page, `Go to ${title}`);
       await focusReaches(title);
     }
 
@@ -148,14 +133,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
   });
 
   describe('axe finds nothing serious, neither light nor dark,', () => {
-    async function violations(): Promise<readonly string[]> {
-      const found: string[] = [];
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        found.push(...(await seriousViolations(page)).map((violation) => `${colorScheme}: ${violation}`));
-      }
-      return found;
-    }
+    const violations = () => seriousViolationsInBothThemes(page);
 
     test('with the graph, its panels, a selected node and the main menu', async () => {
       expect(await violations()).toEqual([]);

@@ -26,3 +26,13 @@ export async function seriousViolations(page: Page): Promise<readonly string[]> 
       nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}\n${failureSummary}`),
     );
 }
+
+/** As `seriousViolations`, in the light and in the dark theme. */
+export async function seriousViolationsInBothThemes(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    found.push(...(await seriousViolations(page)).map((violation) => `${colorScheme}: ${violation}`));
+  }
+  return found;
+}

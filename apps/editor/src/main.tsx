@@ -3,6 +3,7 @@ import './theme/tokens.css';
 import './theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { RootBoundary } from './app/root-boundary.tsx';
 import { createServices } from './app/services.ts';
 import { ServicesProvider } from './app/services-context.tsx';
 
@@ -11,6 +12,8 @@ await services.openFirst();
 
 createRoot(document.getElementById('root')!).render(
   <ServicesProvider value={services}>
-    <App />
+    <RootBoundary>
+      <App />
+    </RootBoundary>
   </ServicesProvider>,
 );

@@ -10,6 +10,7 @@ import { TooltipProvider } from '../ui/tooltip.tsx';
 import styles from './app.module.css';
 import { GraphWorkspace } from './graph-workspace.tsx';
 import { Layers } from './layers.tsx';
+import { PanelBoundary } from './panel-boundary.tsx';
 import { useServices, useViews } from './services-context.tsx';
 import { Toolbar } from './toolbar.tsx';
 
@@ -33,9 +34,11 @@ export function App() {
         <RestrictedBar />
         <div className={styles.body}>
           {mode === 'form' ? (
-            <Suspense>
-              <FormView />
-            </Suspense>
+            <PanelBoundary what="The form">
+              <Suspense>
+                <FormView />
+              </Suspense>
+            </PanelBoundary>
           ) : (
             <GraphWorkspace />
           )}

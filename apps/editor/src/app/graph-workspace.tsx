@@ -6,6 +6,7 @@ import styles from './app.module.css';
 import { EmptyGraph } from './empty-graph.tsx';
 import type { Layout } from './layout-store.ts';
 import { LeftPanelView } from './left-panel.tsx';
+import { PanelBoundary } from './panel-boundary.tsx';
 import { Rail } from './rail.tsx';
 import { useServices, useViews } from './services-context.tsx';
 import { Welcome } from './welcome.tsx';
@@ -41,9 +42,11 @@ export function GraphWorkspace() {
         )}
         <Panel id="canvas" minSize={240}>
           <main className={styles.canvas} id="graph" tabIndex={-1} aria-label="Graph">
-            <GraphNavigation>
-              <Canvas />
-            </GraphNavigation>
+            <PanelBoundary what="The graph">
+              <GraphNavigation>
+                <Canvas />
+              </GraphNavigation>
+            </PanelBoundary>
             <EmptyGraph />
             <Welcome />
           </main>
@@ -60,7 +63,9 @@ export function GraphWorkspace() {
               onResize={remember('inspectorWidthPx')}
             >
               <div className={styles.panel} id="inspector-panel" tabIndex={-1}>
-                <Inspector />
+                <PanelBoundary what="The inspector">
+                  <Inspector />
+                </PanelBoundary>
               </div>
             </Panel>
           </>

@@ -1,4 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect } from 'react';
+import { Dialog } from '../ui/dialog.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { NotShown } from '../ui/not-shown.tsx';
 import { useServices, useViews } from './services-context.tsx';
 import type { Layer, LayerProps } from './views.ts';
 
@@ -47,10 +50,25 @@ export function Layers() {
   if (!layer) return null;
   // Each component takes the layer of the kind that it is listed under; TypeScript does not follow that.
   const Shown = layers[layer.kind] as ComponentType<LayerProps<Layer['kind']>>;
+  const close = () => views.close();
   return (
-    <Suspense>
-      <Shown layer={layer} onClose={() => views.close()} />
-    </Suspense>
+    <ErrorBoundary
+      watch={layer}
+      fallback={(error, tryAgain) => (
+        <Dialog open onClose={close} title="Something went wrong" size="small">
+          <NotShown
+            what="This dialog"
+            error={error}
+            remedy="The workflow is as it was. Close this and try once more; if that fails too, load the page again."
+            onTryAgain={tryAgain}
+          />
+        </Dialog>
+      )}
+    >
+      <Suspense>
+        <Shown layer={layer} onClose={close} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 

@@ -5,6 +5,7 @@ import { Outline } from '../outline/outline.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import type { LeftPanel } from './layout-store.ts';
 import styles from './left-panel.module.css';
+import { PanelBoundary } from './panel-boundary.tsx';
 import { useServices } from './services-context.tsx';
 
 const GalleryPanel = lazy(async () => ({
@@ -32,7 +33,9 @@ export function LeftPanelView({ panel }: { readonly panel: LeftPanel }) {
         <IconButton icon={X} label="Close panel" onClick={() => views.arrange({ left: null })} />
       </header>
       <div className={styles.content}>
-        <Suspense>{content}</Suspense>
+        <PanelBoundary key={panel} what={`The panel “${title}”`}>
+          <Suspense>{content}</Suspense>
+        </PanelBoundary>
       </div>
     </section>
   );

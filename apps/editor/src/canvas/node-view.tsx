@@ -1,7 +1,10 @@
+import type { NodeRecord } from '@latentgraph/graph-core';
 import type { NodeProps } from '@xyflow/react';
 import { clsx } from 'clsx';
 import { memo, useRef } from 'react';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import type { GraphNode } from './flow-items.ts';
+import { BrokenNode } from './node/broken-node.tsx';
 import { CollapsedNode } from './node/collapsed-node.tsx';
 import { useDetail } from './node/detail.ts';
 import { FullNode } from './node/full-node.tsx';
@@ -19,7 +22,7 @@ import { useCanvas } from './use-canvas.ts';
 type Props = NodeProps<GraphNode>;
 
 /** A node on the canvas. While it is dragged React Flow gives it new places, which nothing in it shows. */
-export const NodeView = memo(NodeOnCanvas, (one: Props, other: Props) => {
+export const NodeView = memo(GuardedNode, (one: Props, other: Props) => {
   return (
     one.id === other.id &&
     one.data === other.data &&
@@ -27,6 +30,26 @@ export const NodeView = memo(NodeOnCanvas, (one: Props, other: Props) => {
     one.height === other.height
   );
 });
+
+/** One node that cannot be drawn is no reason to show none of them. */
+function GuardedNode(props: Props) {
+  const { record, facts } = props.data;
+  return (
+    <ErrorBoundary
+      watch={props.data}
+      fallback={(error, tryAgain) => (
+        <article
+          className={clsx(styles.node, styles.placing, styles.faulty, props.selected && styles.selected)}
+          style={{ width: widthOf(record) }}
+        >
+          <BrokenNode record={record} facts={facts} error={error} onTryAgain={tryAgain} />
+        </article>
+      )}
+    >
+      <NodeOnCanvas {...props} />
+    </ErrorBoundary>
+  );
+}
 
 function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) {
   const detail = useDetail();
@@ -53,7 +76,7 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
         record.mode === 'bypass' && styles.bypassed,
         facts.problems.some(isFault) && styles.faulty,
       )}
-      style={{ width: record.size?.width ?? NODE_WIDTH, ...(tint === undefined ? {} : { '--tint': tint }) }}
+      style={{ width: widthOf(record), ...(tint === undefined ? {} : { '--tint': tint }) }}
     >
       <Shown
         node={id}
@@ -65,4 +88,8 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
       <NodeProgress id={id} />
     </article>
   );
+}
+
+function widthOf({ size }: NodeRecord): number {
+  return size?.width ?? NODE_WIDTH;
 }

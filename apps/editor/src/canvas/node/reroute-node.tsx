@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import type { NodeFacts, PortFacts } from '../node-facts.ts';
 import { wireColor } from '../wire-color.ts';
+import { Anchor } from './anchors.tsx';
 import styles from './reroute-node.module.css';
 
 interface RerouteNodeProps {
@@ -36,11 +37,7 @@ function End({
   const isInput = side === 'input';
   return (
     <>
-      <span
-        className={clsx(isInput ? 'target' : 'source', styles.anchor)}
-        data-handleid={name}
-        data-handlepos={isInput ? 'left' : 'right'}
-      />
+      <Anchor name={name} side={side} className={styles.anchor} />
       <button
         type="button"
         tabIndex={-1}

@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { memo, useState } from 'react';
 import type { PortFacts } from '../node-facts.ts';
 import { titleOf } from '../node-facts.ts';
+import { Anchor } from './anchors.tsx';
 import { estimatedHeight, type NodeContentProps } from './node-content.ts';
 import { BORDERS } from './node-geometry.ts';
 import styles from './simple-node.module.css';
@@ -33,20 +34,14 @@ interface AnchorsProps {
 }
 
 /**
- * Where React Flow finds the ends of wires. They stand one below the other in the flow of the page: the browser keeps
- * a layer for everything that is placed freely, and of these there would be thousands.
+ * One below the other in the flow of the page: the browser keeps a layer for everything that is placed freely, and of
+ * these there would be thousands.
  */
 function Anchors({ ports, side }: AnchorsProps) {
-  const isInput = side === 'input';
   return (
-    <div className={isInput ? styles.inputs : styles.outputs}>
+    <div className={side === 'input' ? styles.inputs : styles.outputs}>
       {ports.map(({ name }) => (
-        <span
-          key={name}
-          className={`${isInput ? 'target' : 'source'} ${styles.anchor}`}
-          data-handleid={name}
-          data-handlepos={isInput ? 'left' : 'right'}
-        />
+        <Anchor key={name} name={name} side={side} className={styles.anchor} />
       ))}
     </div>
   );

@@ -1,23 +1,30 @@
 import { builtinRegistry } from '@latentgraph/nodes';
 import { Plus, X } from 'lucide-react';
+import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { JsonWidget } from './json-widget.tsx';
 import styles from './rows.module.css';
 import type { WidgetProps } from './widget.ts';
 
-interface Carried {
-  readonly name: string;
-  readonly type: string;
-}
+/** What has rows to be edited in, though a name in the making may not be a valid one yet. */
+const listSchema = z.array(z.looseObject({ name: z.string(), type: z.string() }));
+
+type CarriedList = Readonly<z.infer<typeof listSchema>>;
 
 const TYPES = [...builtinRegistry.types.keys()].sort().map((type) => ({ value: type, label: type }));
 
-/** The values that a zone carries from step to step: a name and a type each. */
-export function CarriedWidget({ param, value, change }: WidgetProps) {
-  const list = Array.isArray(value) ? (value as readonly Carried[]) : [];
-  const put = (index: number, next: Partial<Carried>) =>
+/** The values that a zone carries from step to step. What a file holds instead is shown as JSON. */
+export function CarriedWidget(props: WidgetProps) {
+  const read = listSchema.safeParse(props.value);
+  return read.success ? <CarriedRows {...props} list={read.data} /> : <JsonWidget {...props} />;
+}
+
+/** A name and a type each. */
+function CarriedRows({ param, list, change }: WidgetProps & { readonly list: CarriedList }) {
+  const put = (index: number, next: Partial<CarriedList[number]>) =>
     change(list.with(index, { ...list[index]!, ...next }));
   return (
     <fieldset className={styles.rows} aria-label={param.title}>
@@ -51,7 +58,7 @@ export function CarriedWidget({ param, value, change }: WidgetProps) {
   );
 }
 
-function freshName(list: readonly Carried[]): string {
+function freshName(list: CarriedList): string {
   const taken = new Set(list.map(({ name }) => name));
   for (let number = 1; ; number++) {
     const name = `value${number}`;

@@ -1,12 +1,4 @@
-import {
-  type Problem,
-  ProblemError,
-  parseWorkflow,
-  problem,
-  setName,
-  type WorkflowDocument,
-} from '@latentgraph/graph-core';
-import { builtinRegistry } from '@latentgraph/nodes';
+import { type Problem, ProblemError, problem, setName, type WorkflowDocument } from '@latentgraph/graph-core';
 import { sha256 } from '@latentgraph/runtime-web';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Views } from '../app/views.ts';
@@ -17,6 +9,7 @@ import type { Assets } from './assets.ts';
 import { takeOutAssets } from './document-assets.ts';
 import { createKeeper, type Keeping } from './keeper.ts';
 import { storageProblem } from './storage/database.ts';
+import { readStored } from './storage/read-stored.ts';
 import {
   type DiskFile,
   newStoredWorkflow,
@@ -75,8 +68,16 @@ export interface Files {
   allowRunning(): Promise<void>;
   /** Remembers that a document is the person's own: a file or picture that holds it opens without questions. */
   vouchFor(document: WorkflowDocument): Promise<void>;
-  /** Says that a file of the person's now holds the document. */
-  savedTo(file: DiskFile, document: WorkflowDocument): Promise<void>;
+  /** As `vouchFor`, for the open document; nothing while that may not run. */
+  vouchForOpen(): Promise<void>;
+  /**
+   * Says that a file of the person's now holds the document.
+   *
+   * @param key names the workflow, which may have been left since its saving began
+   */
+  savedTo(key: string, file: DiskFile, document: WorkflowDocument): Promise<void>;
+  /** Whether nothing is known to be lost where the page goes away now. */
+  readonly canBeLeft: boolean;
   /** Takes the workflow's last changes down while the page goes away. */
   leave(): void;
   /** The page is shown again as it was left. */
@@ -110,10 +111,22 @@ export function createFiles(options: FilesOptions): Files {
   const keeper = createKeeper(first, { editor, workflows, onKeeping, onConflict });
 
   function onKeeping(keeping: Keeping): void {
-    const { keeping: before, key } = store.getState();
+    const { keeping: before } = store.getState();
     if (keeping.state === 'failed' && before.state !== 'failed') notices.problems([keeping.problem]);
-    if (keeping.state === 'saved' && before.state === 'saving') writeSession({ key });
     store.setState({ keeping });
+    if (keeping.state === 'saved' && before.state === 'saving') noteSession();
+  }
+
+  /** What a reload opens: the workflow as it is kept, or the document itself as long as it is not. */
+  function noteSession(): void {
+    const { key, keeping, restricted } = store.getState();
+    const isKept = keeping.state === 'saved';
+    writeSession(isKept ? { key } : { key, unkept: { text: JSON.stringify(editor.document), restricted } });
+  }
+
+  /** What came from elsewhere does not become the person's own by being copied. */
+  async function vouchUnlessRestricted(document: WorkflowDocument): Promise<void> {
+    if (store.getState().restricted === null) await trust.add(document);
   }
 
   async function onConflict(): Promise<string> {
@@ -145,8 +158,10 @@ export function createFiles(options: FilesOptions): Files {
   ): Promise<boolean> {
     const flushed = await keeper.flush();
     const before = store.getState();
+    // Opened twice at once: the one that came first may have been changed since.
+    if (workflow.key === before.key) return true;
     if (!flushed && before.onDisk !== editor.document) {
-      if (workflow.key !== before.key) claims.release(workflow.key);
+      claims.release(workflow.key);
       notices.problems([notKept(editor.document)]);
       return false;
     }
@@ -154,10 +169,10 @@ export function createFiles(options: FilesOptions): Files {
     keeper.adopt(document, workflow, state);
     editor.replace(document);
     onOpened();
-    if (key !== before.key) leaveKey(before.key);
+    leaveKey(before.key);
     enterKey(key);
     store.setState({ restricted, file, onDisk: file ? document : null });
-    writeSession({ key, ...(state === 'untouched' ? { text: JSON.stringify(document) } : {}) });
+    noteSession();
     return true;
   }
 
@@ -183,9 +198,10 @@ export function createFiles(options: FilesOptions): Files {
       views.open({ kind: 'open-elsewhere', key });
       return false;
     }
-    const read = await readStored(key);
-    if (!read) {
+    const read = await readStored(workflows, key);
+    if (!read.ok) {
       claims.release(key);
+      notices.problems(read.problems);
       return false;
     }
     const { document, workflow } = read;
@@ -195,29 +211,19 @@ export function createFiles(options: FilesOptions): Files {
   }
 
   async function openCopyOf(key: string): Promise<boolean> {
-    const read = await readStored(key);
-    if (!read) return false;
+    const read = await readStored(workflows, key);
+    if (!read.ok) {
+      notices.problems(read.problems);
+      return false;
+    }
     const { restricted } = read.workflow;
     const renamed = setName(`${nameOf(read.document)} copy`)(read.document);
     const document = renamed.ok ? renamed.document : read.document;
     const workflow = newStoredWorkflow(document, { restricted });
     await claims.claim(workflow.key);
-    return (await put(document, workflow, 'untouched')) && (await keeper.keepNow());
-  }
-
-  /** Says why, where it cannot be read. What is stored stays as it is. */
-  async function readStored(
-    key: string,
-  ): Promise<{ document: WorkflowDocument; workflow: StoredWorkflow } | undefined> {
-    try {
-      const stored = await workflows.read(key);
-      const parsed = stored && parseWorkflow(stored.text, builtinRegistry);
-      if (parsed?.ok) return { document: parsed.document, workflow: stored!.workflow };
-      notices.problems(parsed ? parsed.problems : [gone]);
-    } catch (error) {
-      notices.problems([storageProblem(error)]);
-    }
-    return undefined;
+    if (!(await put(document, workflow, 'untouched'))) return false;
+    await keeper.keepNow();
+    return true;
   }
 
   return {
@@ -231,18 +237,26 @@ export function createFiles(options: FilesOptions): Files {
     endRename: () => store.setState({ renaming: false }),
     async allowRunning() {
       store.setState({ restricted: null });
+      noteSession();
       await Promise.all([keeper.amend({ restricted: null }), trust.add(editor.document)]);
     },
     vouchFor: (document) => trust.add(document),
-    async savedTo(file, document) {
+    vouchForOpen: () => vouchUnlessRestricted(editor.document),
+    async savedTo(key, file, document) {
+      if (key !== store.getState().key) return workflows.amend(key, { file }).catch(() => undefined);
       store.setState({ file, onDisk: document });
-      await Promise.all([keeper.amend({ file }), trust.add(document)]);
+      await Promise.all([keeper.amend({ file }), vouchUnlessRestricted(document)]);
+    },
+    get canBeLeft() {
+      const { keeping, onDisk } = store.getState();
+      return keeper.isKept || keeping.state !== 'failed' || onDisk === editor.document;
     },
     leave() {
-      const { key } = store.getState();
+      const { key, restricted } = store.getState();
       notes.closed(key);
       if (keeper.isKept) return;
-      notes.leaveWords({ key, at: Date.now(), text: JSON.stringify(editor.document) });
+      noteSession();
+      notes.leaveWords({ key, at: Date.now(), text: JSON.stringify(editor.document), restricted });
       void keeper.flush();
     },
     comeBack() {
@@ -268,9 +282,3 @@ function notKept(document: WorkflowDocument): Problem {
     remedy: 'Save it as a file first, then open the other one.',
   });
 }
-
-const gone = problem({
-  code: 'workflow-gone',
-  message: 'This workflow is not kept by this browser any more.',
-  remedy: 'It may have been deleted in another tab: look among the recent workflows.',
-});

@@ -3,36 +3,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createEditor } from '../document/editor.ts';
 import { newDocument } from '../document/new-document.ts';
 import { createKeeper, type Keeping } from './keeper.ts';
-import { newStoredWorkflow, type StoredWorkflow } from './storage/stored-workflow.ts';
-import type { Written } from './storage/workflow-store.ts';
-
-/** Workflows by key, with the rule of the real store: nobody writes onto what they have not seen. */
-function createMemoryStore() {
-  const stored = new Map<string, { workflow: StoredWorkflow; text: string }>();
-  const faults: Error[] = [];
-  const slowness = { ms: 0 };
-  return {
-    ...{ stored, faults, slowness },
-    async write(workflow: StoredWorkflow, text: string): Promise<Written> {
-      if (slowness.ms > 0) await new Promise((resolve) => setTimeout(resolve, slowness.ms));
-      const fault = faults.shift();
-      if (fault) throw fault;
-      if ((stored.get(workflow.key)?.workflow.revision ?? 0) !== workflow.revision)
-        return { kind: 'conflict' };
-      const revision = workflow.revision + 1;
-      stored.set(workflow.key, { workflow: { ...workflow, revision }, text });
-      return { kind: 'written', revision };
-    },
-    async amend(key: string, change: Partial<StoredWorkflow>) {
-      const before = stored.get(key);
-      if (before) stored.set(key, { ...before, workflow: { ...before.workflow, ...change } });
-    },
-  };
-}
+import { newStoredWorkflow } from './storage/stored-workflow.ts';
+import { createMemoryWorkflows } from './testing/memory-workflows.ts';
 
 function setUp() {
   const editor = createEditor(newDocument('First'), { now: () => 0 });
-  const workflows = createMemoryStore();
+  const workflows = createMemoryWorkflows();
   const seen: Keeping['state'][] = [];
   const first = newStoredWorkflow(editor.document);
   const keeper = createKeeper(first, {

@@ -29,11 +29,15 @@ export interface Keeper {
   readonly isKept: boolean;
   /** Takes up another document, just before the editor does. */
   adopt(document: WorkflowDocument, workflow: StoredWorkflow, state: 'untouched' | 'saved'): void;
-  /** Changes what is kept beside the text. */
+  /** Changes what is kept beside the text; where that fails, the next write makes up for it. */
   amend(change: Partial<StoredWorkflow>): Promise<void>;
   /** Keeps the document as it is now, even untouched. @returns whether it is kept */
   keepNow(): Promise<boolean>;
-  /** Keeps what was changed, and not an untouched document. @returns whether nothing can be lost */
+  /**
+   * Keeps what was changed. A document that nobody changed has nothing to lose, kept or not.
+   *
+   * @returns whether nothing can be lost
+   */
   flush(): Promise<boolean>;
 }
 
@@ -126,14 +130,17 @@ export function createKeeper(first: StoredWorkflow, options: KeeperOptions): Kee
       show({ state });
     },
     async amend(change) {
+      const amendedFor = adopted;
+      const { key } = workflow;
       workflow = { ...workflow, ...change };
       await writing;
-      if (workflow.revision > 0) await workflows.amend(workflow.key, change);
+      // The write may have gone on under another key, or another document have been taken up since.
+      await workflows.amend(amendedFor === adopted ? workflow.key : key, change).catch(() => undefined);
     },
     keepNow,
     async flush() {
       await writing;
-      return editor.document === kept ? keeping.state !== 'failed' : keepNow();
+      return editor.document === kept || keepNow();
     },
   };
 }

@@ -56,13 +56,16 @@ async function hearLastWords(
   }
 }
 
-async function keepWords({ key, at, text }: LastWords, workflows: WorkflowStore): Promise<boolean> {
+async function keepWords(
+  { key, at, text, restricted }: LastWords,
+  workflows: WorkflowStore,
+): Promise<boolean> {
   const stored = (await workflows.read(key))?.workflow;
   const parsed = parseWorkflow(text, builtinRegistry);
   if (!parsed.ok || (stored && stored.changedAt >= at)) return true;
   const before: StoredWorkflow = stored ?? { ...newStoredWorkflow(parsed.document), key };
   const written = await workflows.write(
-    { ...before, ...describeDocument(parsed.document), changedAt: at },
+    { ...before, ...describeDocument(parsed.document), changedAt: at, restricted },
     text,
   );
   return written.kind === 'written';
@@ -71,7 +74,7 @@ async function keepWords({ key, at, text }: LastWords, workflows: WorkflowStore)
 async function openSession({ files, claims, workflows, notices }: OpenFirstOptions): Promise<boolean> {
   const session = readSession();
   if (!session) return false;
-  const { key, text } = session;
+  const { key, unkept } = session;
   if (await workflows.read(key).catch(() => undefined)) {
     if (await claims.claimWithin(key, RELOAD_MS)) return files.openStored(key);
     // The browser duplicated a tab.
@@ -79,8 +82,9 @@ async function openSession({ files, claims, workflows, notices }: OpenFirstOptio
     notices.tell('The workflow is open in another tab, so this tab has a copy of it.');
     return true;
   }
-  const parsed = text === undefined ? undefined : parseWorkflow(text, builtinRegistry);
-  return parsed?.ok === true && files.open(parsed.document);
+  const parsed = unkept && parseWorkflow(unkept.text, builtinRegistry);
+  if (!parsed?.ok) return false;
+  return files.open(parsed.document, unkept?.restricted ? { from: unkept.restricted } : {});
 }
 
 /** The workflow that was open in a crash, else the one that was opened last; none where another tab has that one. */

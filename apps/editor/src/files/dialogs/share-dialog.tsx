@@ -52,14 +52,14 @@ export function ShareDialog({ onClose }: LayerProps<'share'>) {
 }
 
 function Link({ url }: { readonly url: string }) {
-  const { editor, files, notices } = useServices();
+  const { files, notices } = useServices();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(url);
       setCopied(true);
       notices.announce('Link copied');
-      await files.vouchFor(editor.document);
+      await files.vouchForOpen();
     } catch {
       notices.tell('The browser did not allow copying. Select the link and copy it by hand.');
     }

@@ -1,5 +1,3 @@
-import type { DiskFile } from '../storage/stored-workflow.ts';
-
 /** Pickers of the File System Access API, which Chromium has and TypeScript's list of browser types lacks. */
 interface Pickers {
   showOpenFilePicker?(options: object): Promise<FileSystemFileHandle[]>;
@@ -65,14 +63,18 @@ export async function mayWrite(handle: FileSystemFileHandle): Promise<boolean> {
   return (await requestPermission.call(handle, options)) === 'granted';
 }
 
-/** Whether somebody else has changed the file since it was last read or written here. */
-export async function hasChanged({ handle, modifiedAt }: DiskFile): Promise<boolean> {
-  if (!handle || modifiedAt === undefined) return false;
+/**
+ * Whether somebody else has changed the file since `modifiedAt`, when it was last read or written here. One that was
+ * deleted or moved has not changed: writing makes it again.
+ *
+ * @throws DOMException `NotAllowedError` before the file may be written, and where it cannot be looked at
+ */
+export async function hasChanged(handle: FileSystemFileHandle, modifiedAt: number): Promise<boolean> {
   try {
     return (await handle.getFile()).lastModified !== modifiedAt;
-  } catch {
-    // Deleted or moved: writing makes it again.
-    return false;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return false;
+    throw error;
   }
 }
 

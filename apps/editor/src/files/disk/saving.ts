@@ -8,52 +8,77 @@ import {
 import type { Services } from '../../app/services.ts';
 import type { Assets } from '../assets.ts';
 import { assetsNamedIn, putInAssets } from '../document-assets.ts';
-import type { DiskFile } from '../storage/stored-workflow.ts';
 import { download, fileNameOf, hasChanged, mayWrite, pickPlace, writeFile } from './file-access.ts';
 
 type Needed = Pick<Services, 'files' | 'assets' | 'editor' | 'notices' | 'views'>;
+
+/** What is saved. Another workflow may be open by the time it is written. */
+interface Saved {
+  readonly key: string;
+  readonly document: WorkflowDocument;
+}
+
+interface Place {
+  readonly handle: FileSystemFileHandle;
+  readonly embedsAssets: boolean;
+  /** When the file was last read or written here; without it the file is written whatever is in it. */
+  readonly modifiedAt?: number | undefined;
+}
 
 /** Writes the workflow to its file; asks for a place where it has none, and before it replaces what others wrote. */
 export async function save(services: Needed): Promise<void> {
   const { file } = services.files.store.getState();
   if (!file?.handle) return saveAs(services);
-  if (await hasChanged(file)) return services.views.open({ kind: 'file-changed', name: file.name });
-  await overwrite(services);
+  const { handle, embedsAssets, modifiedAt } = file;
+  await writeTo(services, openOne(services), { handle, embedsAssets, modifiedAt });
 }
 
 /** Writes the workflow to its file, whatever is in it. */
 export async function overwrite(services: Needed): Promise<void> {
   const { file } = services.files.store.getState();
-  if (file?.handle) await writeTo(services, file.handle, file.embedsAssets);
+  if (!file?.handle) return;
+  await writeTo(services, openOne(services), { handle: file.handle, embedsAssets: file.embedsAssets });
 }
 
 /** Writes the workflow to a file that the person chooses, with its pictures inside or without. */
 export async function saveAs(services: Needed, { embedAssets = false } = {}): Promise<void> {
-  const { editor, files, notices } = services;
-  const name = fileNameOf(editor.document.name ?? 'workflow');
-  const place = await pickPlace(name);
-  if (place === undefined) return;
-  if (place !== 'download') return writeTo(services, place, embedAssets);
-  const { document } = editor;
-  const text = await fileText(services, document, embedAssets);
+  const { files, notices } = services;
+  const saved = openOne(services);
+  const name = fileNameOf(saved.document.name ?? 'workflow');
+  const handle = await pickPlace(name);
+  if (handle === undefined) return;
+  if (handle !== 'download') return writeTo(services, saved, { handle, embedsAssets: embedAssets });
+  const text = await fileText(services, saved.document, embedAssets);
   download(name, new Blob([text], { type: 'application/json' }));
-  await files.savedTo({ name, embedsAssets: embedAssets }, document);
+  await files.savedTo(saved.key, { name, embedsAssets: embedAssets }, saved.document);
   notices.tell(`Saved as ${name} among your downloads.`);
 }
 
-async function writeTo(services: Needed, handle: FileSystemFileHandle, embedsAssets: boolean): Promise<void> {
-  const { editor, files, notices } = services;
-  const { document } = editor;
+function openOne({ editor, files }: Needed): Saved {
+  return { key: files.store.getState().key, document: editor.document };
+}
+
+async function writeTo(services: Needed, { key, document }: Saved, place: Place): Promise<void> {
+  const { files, notices } = services;
+  const { handle, embedsAssets } = place;
   const { name } = handle;
-  if (!(await mayWrite(handle))) return notices.problems([notAllowed(name)]);
   try {
+    // Browsers tell nothing of a file, not even whether it was changed, before it may be used.
+    if (!(await mayWrite(handle))) return notices.problems([notAllowed(name)]);
+    if (place.modifiedAt !== undefined && (await hasChanged(handle, place.modifiedAt)))
+      return tellOfChange(services, key, name);
     const modifiedAt = await writeFile(handle, await fileText(services, document, embedsAssets));
-    const file: DiskFile = { name, handle, modifiedAt, embedsAssets };
-    await files.savedTo(file, document);
+    await files.savedTo(key, { name, handle, modifiedAt, embedsAssets }, document);
     notices.tell(`Saved ${name}.`);
   } catch (error) {
     notices.problems([notWritten(name, error)]);
   }
+}
+
+/** The dialog saves what is open: where that is another workflow by now, there is nothing to choose. */
+function tellOfChange({ files, notices, views }: Needed, key: string, name: string): void {
+  if (files.store.getState().key === key) views.open({ kind: 'file-changed', name });
+  else notices.problems([changedByOthers(name)]);
 }
 
 async function fileText(
@@ -87,6 +112,14 @@ function notAllowed(name: string): Problem {
     code: 'file-not-allowed',
     message: `The browser was not allowed to write ${name}.`,
     remedy: 'Save again and allow it, or save under another name.',
+  });
+}
+
+function changedByOthers(name: string): Problem {
+  return problem({
+    code: 'file-changed',
+    message: `${name} was not saved: another program or tab has written it since it was opened or saved here.`,
+    remedy: 'Open the workflow again among the recent ones, and save it again.',
   });
 }
 

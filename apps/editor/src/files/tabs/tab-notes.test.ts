@@ -1,25 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createMemoryStorage } from '../testing/memory-storage.ts';
 import { createTabNotes } from './tab-notes.ts';
-
-/** A Storage with a little room: its entries are its own keys, as in a browser. */
-function createStorage(roomCharacters: number): Storage {
-  const methods = {
-    getItem: (name: string) =>
-      Object.hasOwn(storage, name) ? (storage as Record<string, string>)[name] : null,
-    setItem(name: string, value: string) {
-      if (value.length > roomCharacters) throw new DOMException('full', 'QuotaExceededError');
-      (storage as Record<string, string>)[name] = value;
-    },
-    removeItem: (name: string) => void delete (storage as Record<string, string>)[name],
-  };
-  const storage = Object.create(methods) as Record<string, string>;
-  return storage as unknown as Storage;
-}
 
 describe('notes of tabs', () => {
   let storage: Storage;
   beforeEach(() => {
-    storage = createStorage(200);
+    storage = createMemoryStorage(200);
   });
   const notes = () => createTabNotes(() => storage);
 
@@ -31,7 +17,7 @@ describe('notes of tabs', () => {
   });
 
   test('words are heard until they are forgotten', () => {
-    const words = { key: 'a', at: 5, text: 'the text' };
+    const words = { key: 'a', at: 5, text: 'the text', restricted: 'link' as const };
     notes().leaveWords(words);
     expect(notes().words()).toEqual([words]);
     notes().forgetWords('a');
@@ -39,7 +25,7 @@ describe('notes of tabs', () => {
   });
 
   test('words that are too long, or damaged, are not heard', () => {
-    notes().leaveWords({ key: 'long', at: 5, text: 'x'.repeat(300) });
+    notes().leaveWords({ key: 'long', at: 5, text: 'x'.repeat(300), restricted: null });
     storage.setItem('latentgraph.last-words.damaged', '{"key":');
     expect(notes().words()).toEqual([]);
   });
@@ -49,7 +35,7 @@ describe('notes of tabs', () => {
       throw new DOMException('blocked', 'SecurityError');
     });
     blocked.opened('a');
-    blocked.leaveWords({ key: 'a', at: 0, text: '' });
+    blocked.leaveWords({ key: 'a', at: 0, text: '', restricted: null });
     expect([blocked.open(), blocked.words()]).toEqual([[], []]);
   });
 });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { originSchema } from '../storage/stored-workflow.ts';
 
 const lastWordsSchema = z.object({
   key: z.string(),
   /** In milliseconds since 1970. */
   at: z.number(),
   text: z.string(),
+  /** Where it came from, while it may not run. */
+  restricted: originSchema.nullable(),
 });
 
 /** The text of a workflow that a tab had no time to keep when it ended. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { originSchema } from '../storage/stored-workflow.ts';
 
 const sessionSchema = z.object({
   key: z.string(),
-  /** Of a document that is not kept yet. */
-  text: z.string().optional(),
+  /** A document that is not kept yet, and where it came from while it may not run. */
+  unkept: z.object({ text: z.string(), restricted: originSchema.nullable() }).optional(),
 });
 
 /** What this tab had open: it survives a reload and the browser's "Restore". */

@@ -1,7 +1,14 @@
 import { findScheduler, schedulerDefinitions } from '@latentgraph/nodes';
 import { describe, expect, it } from 'vitest';
 import { MODELS_OWN, type ParamDescription } from './describe-params.ts';
-import { arrangeSettings, describeSettings, readOptions, withSetting } from './scheduler-settings.ts';
+import {
+  arrangeSettings,
+  describeSettings,
+  fieldFor,
+  readOptions,
+  settingIn,
+  withSetting,
+} from './scheduler-settings.ts';
 import { remedyFor } from './use-param.ts';
 
 function settingsOf(scheduler: string): Readonly<Record<string, ParamDescription>> {
@@ -131,4 +138,30 @@ describe('withSetting', () => {
 it('readOptions takes objects alone', () => {
   expect(readOptions({ shift: 2 })).toEqual({ shift: 2 });
   for (const other of [null, undefined, 'shift', 2, [1]]) expect(readOptions(other)).toBeUndefined();
+});
+
+it('settingIn tells a setting that is left to the model from one that is none', () => {
+  expect(settingIn({ sigma_min: null }, 'sigma_min')).toBeNull();
+  expect(settingIn({ sigma_min: null }, 'sigma_max')).toBeUndefined();
+  expect(settingIn({}, 'toString')).toBeUndefined();
+});
+
+it('fieldFor shows as JSON what the field of a setting could not show', () => {
+  const { solver_order, trained_betas, lambda_min_clipped } = settingsOf('dpm-multistep');
+  const fields = (setting: ParamDescription, values: readonly unknown[]) =>
+    values.map((value) => fieldFor(setting, value));
+  expect(fields(solver_order!, [undefined, 2, 'two', {}, [2]])).toEqual([
+    'number',
+    'number',
+    'number',
+    'json',
+    'json',
+  ]);
+  expect(fields(lambda_min_clipped!, [-5.1, null])).toEqual(['number', 'json']);
+  expect(fields(trained_betas!, [undefined, [0.1], ['much'], null])).toEqual([
+    'list',
+    'list',
+    'json',
+    'json',
+  ]);
 });

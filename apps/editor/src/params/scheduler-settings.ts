@@ -1,6 +1,6 @@
 import type { SchedulerDefinition } from '@latentgraph/nodes';
 import type { z } from 'zod';
-import { describeSetting, type ParamDescription } from './describe-params.ts';
+import { describeSetting, type ParamDescription, type WidgetName } from './describe-params.ts';
 
 /** Settings of a scheduler under diffusers' names, as the Schedule node keeps them: those that are not the model's. */
 export type SchedulerOptions = Readonly<Record<string, unknown>>;
@@ -57,6 +57,12 @@ export function isSet(options: SchedulerOptions, name: string): boolean {
 /** The value of a setting; undefined where the model decides. */
 export function settingIn(options: SchedulerOptions, name: string): unknown {
   return isSet(options, name) ? options[name] : undefined;
+}
+
+/** The field that shows a value of a setting: its own, or JSON where a file holds what its own could not show. */
+export function fieldFor({ widget, schema }: ParamDescription, value: unknown): WidgetName {
+  if (typeof value !== 'object') return widget;
+  return widget === 'list' && value !== null && schema.safeParse(value).success ? 'list' : 'json';
 }
 
 /**

@@ -66,7 +66,7 @@ export function useParam(
     const { name } = param;
     const edits = [node, ...others].map((id) => setParam(id, name, value));
     const edit = others.length === 0 ? edits[0]! : sequence(`Set ${name} of ${edits.length} nodes`, edits);
-    const inBursts = part !== undefined || isEditedInBursts(param);
+    const inBursts = part !== undefined || isEditedInBursts(param.widget);
     const group = `param:${[node, ...others].join()}.${name}${part === undefined ? '' : `.${part}`}`;
     editor.apply(edit, inBursts ? { group } : {});
   }
@@ -81,8 +81,8 @@ export function useParam(
   };
 }
 
-/** Whether one change of it follows another, so that they are one step of undo. */
-export function isEditedInBursts({ widget }: ParamDescription): boolean {
+/** Whether one change in a field follows another, so that they are one step of undo. */
+export function isEditedInBursts(widget: WidgetName): boolean {
   return IN_BURSTS.has(widget);
 }
 

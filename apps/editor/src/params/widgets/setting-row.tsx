@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { CheckedWidget } from '../checked-widget.tsx';
 import type { ParamDescription, WidgetName } from '../describe-params.ts';
-import { type SchedulerOptions, settingIn, withSetting } from '../scheduler-settings.ts';
+import { fieldFor, type SchedulerOptions, settingIn, withSetting } from '../scheduler-settings.ts';
 import { isEditedInBursts, useDraft } from '../use-param.ts';
 import { plainWidgetFor } from './plain-widgets.ts';
 import styles from './setting-row.module.css';
@@ -25,10 +25,12 @@ export interface SettingRowProps extends Pick<WidgetProps, 'node' | 'record' | '
  */
 export function SettingRow(props: SettingRowProps) {
   const { node, record, compact, change, setting, options, onLeave } = props;
-  const { name, title, help, widget, placeholder } = setting;
+  const { name, title, help, placeholder } = setting;
   const helpId = useId();
-  const state = useDraft(setting, settingIn(options, name), (value) =>
-    change(withSetting(options, name, value), isEditedInBursts(setting) ? name : undefined),
+  const stored = settingIn(options, name);
+  const widget = fieldFor(setting, stored);
+  const state = useDraft(setting, stored, (value) =>
+    change(withSetting(options, name, value), isEditedInBursts(widget) ? name : undefined),
   );
   const isLeft = state.value === undefined;
 

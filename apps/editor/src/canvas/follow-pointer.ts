@@ -4,15 +4,19 @@ export interface PointerFollower {
   move(point: Point, event: PointerEvent): void;
   /** Let go: where, and with which keys held. */
   drop(point: Point, event: PointerEvent): void;
-  /** Given up with Escape, or taken away by the system. */
+  /** Given up, with Escape or otherwise, or taken away by the system. */
   cancel(): void;
 }
 
-/** Follows a pressed pointer through the window until it is let go or the gesture is given up. */
+/**
+ * Follows a pressed pointer through the window until it is let go or the gesture is given up.
+ *
+ * @returns what gives it up
+ */
 export function followPointer(
   { pointerId }: { readonly pointerId: number },
   follower: PointerFollower,
-): void {
+): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   const isOurs = (event: PointerEvent) => event.pointerId === pointerId;
@@ -45,4 +49,5 @@ export function followPointer(
     },
     { signal, capture: true },
   );
+  return giveUp;
 }

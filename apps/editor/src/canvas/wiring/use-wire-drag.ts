@@ -44,10 +44,10 @@ export function useWireDrag(): (event: ReactPointerEvent<HTMLElement>) => void {
         panning.stop();
         gesture?.end();
       };
-      followPointer(event, {
+      const giveUp = followPointer(event, {
         move(point) {
           if (!gesture && Math.hypot(point.x - pressed.x, point.y - pressed.y) < START_DISTANCE) return;
-          gesture ??= startGesture(services, flow, canvas, port);
+          gesture ??= startGesture(services, flow, canvas, port, giveUp);
           last = point;
           gesture.move(point);
           // A port near the edge must not run away from under the pointer.
@@ -76,6 +76,7 @@ function startGesture(
   flow: Flow,
   canvas: Element,
   pressed: PortRef,
+  giveUp: () => void,
 ): Gesture {
   const picked = pickedWire(editor.document, pressed);
   const fixed: PortRef = picked ? { ...picked.from, side: 'output' } : pressed;
@@ -84,6 +85,10 @@ function startGesture(
   const start = portPoint(flow, fixed) ?? { x: 0, y: 0 };
   const type = typeOf(document, fixed);
   const unfade = fadePorts(canvas, fitter);
+  // The ports that the wire could end in may be gone, and its own end too.
+  const unwatch = editor.store.subscribe(({ history }, before) => {
+    if (history.document !== before.history.document) giveUp();
+  });
 
   function dragAt(pointer: Point): WireDrag {
     const over = targetAt(canvas, pointer, document, fixed, fitter);
@@ -104,6 +109,7 @@ function startGesture(
       else store.setState({ search: { at: pointer, port: fixed } });
     },
     end() {
+      unwatch();
       unfade();
       store.setState({ wireDrag: undefined });
     },

@@ -14,7 +14,11 @@ export function WireHint() {
 
 function Hint({ drag: { over, pointer, picked } }: { readonly drag: WireDrag }) {
   const nodes = useEditor(({ history }) => history.document.graphs.main.nodes);
-  const nameOf = (node: string) => titleOf(nodes[node]!);
+  const nameOf = (node: string) => {
+    const record = nodes[node];
+    // Undo may take it away under the pointer: that ends the gesture, a moment after this is drawn.
+    return record ? titleOf(record) : node;
+  };
   switch (over.kind) {
     case 'nothing':
       return null;

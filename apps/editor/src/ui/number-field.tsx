@@ -1,8 +1,9 @@
 import { clsx } from 'clsx';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import styles from './field.module.css';
 import { clamp, type NumberRange, stepped, typedNumber } from './number-range.ts';
 import { useScrub } from './use-scrub.ts';
+import { useTyped } from './use-typed.ts';
 
 export interface NumberFieldProps extends NumberRange {
   readonly value: number;
@@ -26,25 +27,25 @@ export function NumberField({
   onChange,
   ...rest
 }: NumberFieldProps) {
-  const [typed, setTyped] = useState<string | undefined>(undefined);
+  const typed = useTyped(value);
   const ownId = useId();
   const id = rest.id ?? ownId;
   const scrub = useScrub(value, rest, onChange);
 
   function change(next: number): void {
-    setTyped(undefined);
+    typed.forget();
     if (next !== value) onChange(next);
   }
 
   function type(text: string): void {
-    setTyped(text);
     const next = typedNumber(text, rest);
+    typed.type(text, next ?? value);
     if (next !== undefined && next !== value) onChange(next);
   }
 
   function leave(): void {
-    if (typed === undefined) return;
-    const next = typedNumber(typed, {});
+    if (typed.text === undefined) return;
+    const next = typedNumber(typed.text, {});
     change(next === undefined ? value : clamp(next, rest));
   }
 
@@ -68,14 +69,14 @@ export function NumberField({
         aria-valuenow={value}
         aria-valuemin={rest.min}
         aria-valuemax={rest.max}
-        aria-invalid={typed !== undefined && typedNumber(typed, rest) === undefined}
+        aria-invalid={typed.text !== undefined && typedNumber(typed.text, rest) === undefined}
         className={clsx(styles.input, styles.number, 'nodrag')}
-        value={typed ?? String(value)}
+        value={typed.text ?? String(value)}
         onChange={({ target }) => type(target.value)}
         onBlur={leave}
         onKeyDown={(event) => {
           if (event.key === 'Enter') leave();
-          else if (event.key === 'Escape') setTyped(undefined);
+          else if (event.key === 'Escape') typed.forget();
           const next = valueByKey(event, value, rest);
           if (next === undefined) return;
           event.preventDefault();

@@ -1,15 +1,15 @@
 import { clsx } from 'clsx';
-import { useState } from 'react';
+import { useTyped } from '../../ui/use-typed.ts';
 import styles from './json-widget.module.css';
 import type { WidgetProps } from './widget.ts';
 
 /** Anything that has no field of its own, as JSON. */
 export function JsonWidget({ param, value, invalid, describedBy, change, refuse, discard }: WidgetProps) {
-  const [typed, setTyped] = useState<string | undefined>(undefined);
+  const typed = useTyped(value);
 
   function type(text: string): void {
-    setTyped(text);
     const parsed = parseJson(text);
+    typed.type(text, parsed.ok ? parsed.value : value);
     if (parsed.ok) change(parsed.value);
     else refuse(value, 'This is not JSON yet: quote names and texts, and close every bracket.');
   }
@@ -21,16 +21,16 @@ export function JsonWidget({ param, value, invalid, describedBy, change, refuse,
       aria-invalid={invalid}
       aria-describedby={describedBy}
       spellCheck={false}
-      value={typed ?? JSON.stringify(value, null, 2)}
+      value={typed.text ?? JSON.stringify(value, null, 2)}
       onChange={({ target }) => type(target.value)}
       onKeyDown={({ key }) => {
         if (key !== 'Escape') return;
-        setTyped(undefined);
+        typed.forget();
         discard();
       }}
       // What could not be read stays, to be mended.
       onBlur={() => {
-        if (!invalid) setTyped(undefined);
+        if (!invalid) typed.forget();
       }}
     />
   );

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { stepped } from '../../ui/number-range.ts';
+import { useTyped } from '../../ui/use-typed.ts';
 import styles from './number-entry.module.css';
 
 export interface NumberEntryProps {
@@ -30,26 +31,28 @@ const DRAG_THRESHOLD_PX = 3;
  */
 export function NumberEntry(props: NumberEntryProps) {
   const { value, label, min, max, step, range, placeholder, invalid, describedBy, onChange } = props;
-  const [typed, setTyped] = useState<string | undefined>(undefined);
+  // Where there may be no number, an emptied field is undefined, elsewhere an empty text.
+  const typed = useTyped(value ?? '');
   const input = useRef<HTMLInputElement>(null);
   const drag = useBarDrag(props, input);
 
   function type(text: string): void {
-    setTyped(text);
-    onChange(readNumber(text));
+    const next = readNumber(text);
+    typed.type(text, next ?? '');
+    onChange(next);
   }
 
   function pressKey(event: KeyboardEvent): void {
     if (event.key === 'Escape' || event.key === 'Enter') {
       if (event.key === 'Escape') props.onDiscard();
-      setTyped(undefined);
+      typed.forget();
       input.current?.blur();
       return;
     }
     const steps = stepsByKey(event);
     if (steps === undefined || typeof value !== 'number') return;
     event.preventDefault();
-    setTyped(undefined);
+    typed.forget();
     onChange(stepped(value, steps, { min, max, step }));
   }
 
@@ -72,9 +75,9 @@ export function NumberEntry(props: NumberEntryProps) {
         aria-describedby={describedBy}
         placeholder={placeholder}
         className={clsx(styles.input, 'nodrag nopan')}
-        value={typed ?? (value === undefined ? '' : String(value))}
+        value={typed.text ?? (value === undefined ? '' : String(value))}
         onChange={({ target }) => type(target.value)}
-        onBlur={() => setTyped(undefined)}
+        onBlur={typed.forget}
         onKeyDown={pressKey}
       />
     </span>

@@ -76,11 +76,15 @@ export function createRunServices(options: RunServicesOptions): RunServices {
   };
 }
 
+/** The runtime's copies of what the gallery and the store of assets keep. */
+const COPIES_BYTES = 256 * 2 ** 20;
+
 function createBrowserRuntime(device: BrowserDevice) {
   return createWebRuntime({
     worker: () => new Worker(new URL('../runtime-worker.ts', import.meta.url), { type: 'module' }),
     modelListUrl: new URL('models.json', document.baseURI).href,
     previews: true,
+    assetBudgetBytes: COPIES_BYTES,
     device,
   });
 }

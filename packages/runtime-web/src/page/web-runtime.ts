@@ -25,6 +25,11 @@ export interface WebRuntimeOptions {
   readonly device?: DeviceChoice;
   /** Whether anybody looks at passing pictures; making them costs time. Off by default. */
   readonly previews?: boolean;
+  /**
+   * For pages that keep pictures themselves: above so many bytes, pictures that went into runs or came out of them are
+   * forgotten, those that were used longest ago first and none of the last minutes. By default all are kept.
+   */
+  readonly assetBudgetBytes?: number;
 }
 
 /** A runtime in a worker of this page. */
@@ -56,9 +61,9 @@ export function createWebRuntime(options: WebRuntimeOptions): WebRuntime {
   let link: WorkerLink | undefined;
 
   function openLink(): WorkerLink {
-    const { modelListUrl, device = 'auto', previews = false } = options;
+    const { modelListUrl, device = 'auto', previews = false, assetBudgetBytes } = options;
     return new WorkerLink(options.worker(), {
-      start: { modelListUrl, device, previews, version: RUNTIME_VERSION },
+      start: { modelListUrl, device, previews, assetBudgetBytes, version: RUNTIME_VERSION },
       onEvent: (event) => logs.append(event),
       onLost(problem) {
         link = undefined;

@@ -7,6 +7,8 @@ export const startSchema = z.object({
   modelListUrl: z.url(),
   /** Whether anybody looks at passing pictures. */
   previews: z.boolean(),
+  /** Above it, pictures that were used longest ago are forgotten; absent where none are. */
+  assetBudgetBytes: z.number().min(0).optional(),
   /** Name of a lock that the worker holds as long as it lives; null where the page has no locks. */
   lifeLock: z.string().nullable(),
   /** What a `Runtime` calls its version. */

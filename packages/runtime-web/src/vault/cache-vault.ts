@@ -4,6 +4,9 @@ import type { Vault } from './vault.ts';
 /** Entries of the cache are kept whole, so a file grows by parts of about this size. */
 const PART_BYTES = 8 * 2 ** 20;
 
+/** A header of ours: in milliseconds since 1970. */
+const WRITTEN_AT = 'latentgraph-written-at';
+
 /** What is under a file's own address: the sizes of its parts, which lie under `?part=N`. */
 type PartSizes = readonly number[];
 
@@ -20,7 +23,7 @@ export function createCacheVault(cache: Cache): Vault {
   }
 
   async function put(address: string, body: BodyInit): Promise<void> {
-    await cache.put(address, new Response(body));
+    await cache.put(address, new Response(body, { headers: { [WRITTEN_AT]: String(Date.now()) } }));
   }
 
   async function read(path: string, from = 0, to = Number.POSITIVE_INFINITY) {
@@ -74,6 +77,10 @@ export function createCacheVault(cache: Cache): Vault {
   return {
     kind: 'cache',
     sizeOf: async (path) => (await partsOf(path))?.reduce((sum, size) => sum + size, 0),
+    async writtenAt(path) {
+      const response = await cache.match(addressOf(path));
+      return response && Number(response.headers.get(WRITTEN_AT));
+    },
     read,
     async write(path, bytes) {
       const appender = await append(path, 0);

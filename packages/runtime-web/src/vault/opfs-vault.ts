@@ -23,6 +23,10 @@ export function createOpfsVault(root: FileSystemDirectoryHandle): Vault {
       const handle = await file(path, false);
       return handle && (await handle.getFile()).size;
     },
+    async writtenAt(path) {
+      const handle = await file(path, false);
+      return handle && (await handle.getFile()).lastModified;
+    },
     async read(path, from = 0, to) {
       const handle = await file(path, false);
       if (!handle) return undefined;

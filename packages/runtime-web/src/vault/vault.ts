@@ -3,6 +3,8 @@ export interface Vault {
   /** Where they are kept. */
   readonly kind: 'opfs' | 'cache' | 'memory';
   sizeOf(path: string): Promise<number | undefined>;
+  /** When a file was last written, in milliseconds since 1970; undefined when there is no such file. */
+  writtenAt(path: string): Promise<number | undefined>;
   /** The bytes [from, to) of a file, cut off at its end; undefined when there is no such file. */
   read(path: string, from?: number, to?: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /**

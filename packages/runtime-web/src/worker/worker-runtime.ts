@@ -29,7 +29,7 @@ export async function createWorkerRuntime(start: Start, listener: WorkerListener
   const findings = await findDevices(usableThreads());
   const device = await takeDevice(start.device, findings, () => openDevice(listener.onUnusable));
   const vault = await openVault();
-  const assets = createVaultAssetStore(vault);
+  const assets = createVaultAssetStore(vault, { budgetBytes: start.assetBudgetBytes });
   const previews = createMemoryAssetStore(PREVIEW_BYTES, sha256);
   let waiter: Waiter = { signal: { aborted: false }, onFetching() {} };
   const models = new SiteModelStore({ vault, listUrl: start.modelListUrl, waiter: () => waiter });
@@ -53,7 +53,8 @@ export async function createWorkerRuntime(start: Start, listener: WorkerListener
     cancel: async (run) => (await engine()).cancel(run),
     putAsset: ({ bytes, mediaType }) => assets.put(bytes, mediaType),
     getAsset: async (hash) => (await previews.get(hash)) ?? assets.get(hash),
-    hasAsset: async (hash) => (await previews.has(hash)) || assets.has(hash),
+    // Whoever asks wants to run with it; a picture that passes is not there for runs.
+    hasAsset: (hash) => assets.has(hash),
     assets: () => assets.list(),
     removeAsset: (hash) => assets.remove(hash),
     models: () => models.list(),

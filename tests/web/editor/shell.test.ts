@@ -132,6 +132,16 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     }
   });
 
+  test('nothing moves where less motion is wanted: a menu that is closed need not wait for the end of it', async () => {
+    await page.getByRole('button', { name: 'Main menu' }).click();
+    const menu = page.getByRole('menu');
+    await menu.waitFor();
+    const animation = 'getComputedStyle(document.querySelector("[role=menu]")).animationName';
+    expect(await page.evaluate(animation)).toBe('none');
+    await press('Escape');
+    await menu.waitFor({ state: 'detached' });
+  });
+
   describe('axe finds nothing serious, neither light nor dark,', () => {
     const violations = () => seriousViolationsInBothThemes(page);
 

@@ -2,12 +2,18 @@
 export interface PictureUrls {
   /** The URL where it is there already. */
   peek(asset: string): string | undefined;
-  /** Undefined where the picture is not to be had. Each call is answered by one `release`. */
-  acquire(asset: string): Promise<string | undefined>;
-  release(asset: string): void;
+  acquire(asset: string): HeldUrl;
 }
 
-interface Kept {
+/** One use of a URL, which lives for as long as anybody uses it, and a little longer. */
+export interface HeldUrl {
+  /** Undefined where the picture is not to be had; never rejects. */
+  readonly url: Promise<string | undefined>;
+  /** To be called once. */
+  release(): void;
+}
+
+interface Shared {
   users: number;
   url: string | undefined;
   readonly loading: Promise<string | undefined>;
@@ -19,42 +25,42 @@ const GRACE_MS = 10_000;
 
 /** @param load finds the bytes of a picture */
 export function createPictureUrls(load: (asset: string) => Promise<Blob | undefined>): PictureUrls {
-  const urls = new Map<string, Kept>();
+  const urls = new Map<string, Shared>();
 
-  async function open(asset: string): Promise<string | undefined> {
-    const blob = await load(asset);
-    const kept = urls.get(asset);
-    // A picture that is not there yet, or whose server is away, may be there later.
-    if (blob === undefined) urls.delete(asset);
-    else if (kept) kept.url = URL.createObjectURL(blob);
-    return kept?.url;
+  function open(asset: string): Shared {
+    const loading = load(asset).then(keep, () => keep(undefined));
+    const shared: Shared = { users: 0, url: undefined, loading, expiry: undefined };
+    urls.set(asset, shared);
+    return shared;
+
+    function keep(blob: Blob | undefined): string | undefined {
+      // A picture that is not there yet, or whose server is away, may be there later.
+      if (blob === undefined) forget(asset, shared);
+      // What nobody waited for any longer has been forgotten, and perhaps opened anew.
+      else if (urls.get(asset) === shared) shared.url = URL.createObjectURL(blob);
+      return shared.url;
+    }
   }
 
-  function forget(asset: string): void {
-    const url = urls.get(asset)?.url;
-    if (url !== undefined) URL.revokeObjectURL(url);
+  function forget(asset: string, shared: Shared): void {
+    if (urls.get(asset) !== shared) return;
     urls.delete(asset);
+    if (shared.url !== undefined) URL.revokeObjectURL(shared.url);
   }
 
   return {
     peek: (asset) => urls.get(asset)?.url,
     acquire(asset) {
-      let kept = urls.get(asset);
-      if (kept === undefined) {
-        // Registered before it is loaded: `open` looks for it.
-        const loading = Promise.resolve().then(() => open(asset));
-        kept = { users: 0, url: undefined, loading, expiry: undefined };
-        urls.set(asset, kept);
-      }
-      clearTimeout(kept.expiry);
-      kept.users += 1;
-      return kept.loading;
-    },
-    release(asset) {
-      const kept = urls.get(asset);
-      if (kept === undefined) return;
-      kept.users -= 1;
-      if (kept.users <= 0) kept.expiry = setTimeout(() => forget(asset), GRACE_MS);
+      const shared = urls.get(asset) ?? open(asset);
+      clearTimeout(shared.expiry);
+      shared.users += 1;
+      return {
+        url: shared.loading,
+        release() {
+          shared.users -= 1;
+          if (shared.users === 0) shared.expiry = setTimeout(() => forget(asset, shared), GRACE_MS);
+        },
+      };
     },
   };
 }

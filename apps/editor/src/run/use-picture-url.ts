@@ -21,8 +21,11 @@ export function usePictureUrls(
   const key = pictures.map(({ asset }) => asset).join();
   useEffect(() => {
     const assets = key === '' ? [] : key.split(',');
-    for (const asset of assets) void pictureUrls.acquire(asset).then(() => refresh((count) => count + 1));
-    return () => assets.forEach((asset) => void pictureUrls.release(asset));
+    const held = assets.map((asset) => pictureUrls.acquire(asset));
+    for (const { url } of held) void url.then(() => refresh((count) => count + 1));
+    return () => {
+      for (const { release } of held) release();
+    };
   }, [pictureUrls, key]);
   return pictures.map(({ asset }) => pictureUrls.peek(asset));
 }
@@ -37,10 +40,11 @@ function useUrl(urls: PictureUrls, asset: string | undefined): string | undefine
   useEffect(() => {
     if (asset === undefined) return setUrl(undefined);
     let wanted = true;
-    void urls.acquire(asset).then((found) => wanted && setUrl(found));
+    const held = urls.acquire(asset);
+    void held.url.then((found) => wanted && setUrl(found));
     return () => {
       wanted = false;
-      urls.release(asset);
+      held.release();
     };
   }, [urls, asset]);
   return url;

@@ -15,9 +15,13 @@ export function foldEvent(view: RunView, event: RunEvent, now: number): RunView 
     case 'started':
       return {
         ...view,
-        ...{ state: 'running', device: event.device, startedAt: now, nodeCount: event.nodeCount },
+        state: 'running',
+        device: event.device,
+        startedAt: now,
+        nodeCount: event.nodeCount,
         // A server whose runner died starts a run once more, from its beginning.
-        ...{ zones: {}, outputs: [] },
+        zones: {},
+        outputs: [],
       };
     case 'modelLoading':
       return { ...view, loading: event.phase === 'ready' ? undefined : { ...event, phase: event.phase } };
@@ -60,7 +64,7 @@ export function ended(view: RunView, state: RunState, elapsedMs: number | undefi
     id,
     node.state === 'running' ? { ...node, state: 'waiting' } : node,
   ]);
-  const settled = { unreachable: false, loading: undefined };
+  const settled = { unreachable: false, loading: undefined, cancelProblem: undefined };
   return { ...view, ...settled, state, elapsedMs, nodes: Object.fromEntries(nodes) };
 }
 

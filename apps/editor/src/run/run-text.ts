@@ -6,10 +6,11 @@ import { bytesText, durationText, partText } from './words.ts';
 
 /** What a run does at the moment, or how it ended, in a few words. */
 export function runText(view: RunView, { step }: RunProgress): string {
-  const { state, elapsedMs, loading, unreachable, submitted, place } = view;
+  const { state, elapsedMs, loading, unreachable, cancelProblem, submitted, place } = view;
   if (state === 'finished') return elapsedMs === undefined ? 'Done' : `Done in ${durationText(elapsedMs)}`;
   if (state === 'failed') return 'Failed';
   if (state === 'cancelled') return 'Cancelled';
+  if (cancelProblem) return 'Could not be cancelled';
   if (unreachable) return `No connection to ${place}`;
   if (loading) return loadingText(loading);
   if (state === 'queued') return submitted ? 'Starting' : 'Waiting';

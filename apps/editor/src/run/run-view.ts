@@ -38,6 +38,8 @@ export interface RunView {
   readonly warnings: readonly Problem[];
   /** Whether its server does not answer at the moment; the run itself goes on. */
   readonly unreachable: boolean;
+  /** Why it goes on although it was to be cancelled. */
+  readonly cancelProblem: Problem | undefined;
 }
 
 export interface NodeRunView {

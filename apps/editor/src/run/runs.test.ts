@@ -1,5 +1,5 @@
 import { type Asset, ProblemError } from '@latentgraph/graph-core';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OutputView, RunView } from './run-view.ts';
 import { createRuns } from './runs.ts';
 import type { Place } from './runtimes/place.ts';
@@ -12,33 +12,46 @@ const STARTED = { type: 'started', device: 'cpu', nodeCount: 1 } as const;
 const FINISHED = { type: 'finished', elapsedMs: 5 } as const;
 const HASH = 'ab'.repeat(32);
 
+interface Setting {
+  readonly assets?: readonly Asset[];
+  /** Whether the browser's database answers. */
+  readonly remembers?: boolean;
+}
+
 /** Runs on one scripted runtime, which is this browser or a server. */
-function setUp(kind: Place['kind'], { assets = [] }: { readonly assets?: readonly Asset[] } = {}) {
+function setUp(kind: Place['kind'], { assets = [], remembers = true }: Setting = {}) {
   const runtime = createScriptedRuntime();
   const url = 'http://server.example';
   const place: Place = { kind, name: kind, runtime, ...(kind === 'server' ? { url } : {}) };
   const remembered = new Map<string, ServerRun>();
+  const open = { workflow: 'workflow' };
   const outputs: OutputView[] = [];
   const ended: RunView[] = [];
   const runs = createRuns({
     runtimes: { current: () => place, places: () => [place], server: () => place, closeUnused() {} },
     memory: {
-      remember: async (run) => void remembered.set(run.key, run),
+      remember: async (run) => {
+        if (!remembers) await new Promise(() => undefined);
+        remembered.set(run.key, run);
+      },
       forget: async (key) => void remembered.delete(key),
       takeUp: async () => [...remembered.values()],
     },
-    openWorkflow: () => 'workflow',
+    openWorkflow: () => open.workflow,
     mayRun: () => true,
     keptView: () => undefined,
     findAsset: async (hash) => assets.find((asset) => asset.hash === hash),
     onOutput: (_, output) => void outputs.push(output),
     onEnd: (view) => void ended.push(view),
   });
-  return { runs, runtime, remembered, outputs, ended, queue: () => runs.store.getState().queue };
+  return { runs, runtime, remembered, open, outputs, ended, queue: () => runs.store.getState().queue };
 }
 
-/** Lets everything that can happen now happen. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+/** Lets everything that can happen until then happen. */
+const settled = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const withSeed = (seed: number) => workflowOf({ noise: ['Noise', { seed }] });
+const seedOf = ({ document }: Pick<RunView, 'document'>) => document.graphs.main.nodes.noise?.params.seed;
 
 describe('runs in this browser', () => {
   it('are handed over one after the other, each with the next seed', async () => {
@@ -87,6 +100,32 @@ describe('runs in this browser', () => {
     await settled();
     expect(runtime.cancelled).toEqual(['run-1']);
     expect(queue().map(({ live }) => live)).toEqual([true, false, true]);
+  });
+
+  it('of a change that comes while the one before is being cancelled are those of the last change', async () => {
+    const { runs, runtime, queue, open } = setUp('server');
+    runtime.slowness.cancelMs = 20;
+    void runs.run(withSeed(1), { live: true });
+    await settled();
+    const second = runs.run(withSeed(2), { live: true });
+    await settled();
+    void runs.run(withSeed(3), { live: true });
+    open.workflow = 'another';
+    expect(await second).toEqual([]);
+    await settled();
+    expect(runtime.submitted.map(seedOf)).toEqual([1, 3]);
+    expect(queue().map(seedOf)).toEqual([1, 3]);
+  });
+
+  it('belong to the workflow that was open when they were asked for', async () => {
+    const { runs, runtime, queue, open } = setUp('server');
+    runtime.slowness.cancelMs = 20;
+    void runs.run(withSeed(1), { live: true });
+    await settled();
+    void runs.run(withSeed(2), { live: true });
+    open.workflow = 'another';
+    await settled(40);
+    expect(queue().map(({ workflow }) => workflow)).toEqual(['workflow', 'workflow']);
   });
 
   it('get the pictures that the document names, and keep pictures of nodes from the run before', async () => {
@@ -161,6 +200,69 @@ describe('runs at a server', () => {
     await settled();
     expect(ended).toMatchObject([{ state: 'failed', problems: [{ code: 'token-missing' }] }]);
   });
+});
+
+describe('runs at a server that cannot be cancelled', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('go on with the reason, stay remembered, and can be cancelled again', async () => {
+    vi.useFakeTimers();
+    const { runs, runtime, remembered, ended, queue } = setUp('server');
+    void runs.run(DOCUMENT);
+    await vi.advanceTimersByTimeAsync(0);
+    runtime.tell('run-1', STARTED);
+    runtime.breakConnection(refusal('server-unreachable'));
+    runtime.cancelFaults.push(refusal('server-unreachable'));
+    await runs.cancel();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(queue()).toMatchObject([{ state: 'running', cancelProblem: { code: 'server-unreachable' } }]);
+    expect([remembered.size, ended]).toEqual([1, []]);
+    await runs.cancel();
+    expect(queue()).toMatchObject([{ state: 'running', cancelProblem: undefined }]);
+    expect(runtime.cancelled).toEqual(['run-1']);
+    runtime.tell('run-1', { type: 'cancelled', elapsedMs: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ended).toMatchObject([{ state: 'cancelled', problems: [] }]);
+    expect([remembered.size, queue()]).toEqual([0, []]);
+  });
+
+  it('are cancelled once it has said so, also where it then goes away', async () => {
+    vi.useFakeTimers();
+    const { runs, runtime, remembered, ended } = setUp('server');
+    void runs.run(DOCUMENT);
+    await vi.advanceTimersByTimeAsync(0);
+    runtime.slowness.cancelMs = 5_000;
+    void runs.cancel();
+    runtime.breakConnection(refusal('server-unreachable'));
+    await vi.advanceTimersByTimeAsync(4_000);
+    runtime.breakConnection(refusal('server-unreachable'));
+    expect([remembered.size, ended]).toEqual([1, []]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(ended).toMatchObject([{ state: 'cancelled' }]);
+    expect(remembered.size).toBe(0);
+  });
+
+  it('tell why when they were cancelled while they were handed over', async () => {
+    const { runs, runtime, ended, queue } = setUp('server');
+    runtime.cancelFaults.push(refusal('token-missing'));
+    void runs.run(DOCUMENT);
+    await runs.cancel();
+    await settled();
+    expect(queue()).toMatchObject([{ cancelProblem: { code: 'token-missing' } }]);
+    expect(ended).toEqual([]);
+  });
+});
+
+it('runs at a server are followed whether or not the browser remembers them', async () => {
+  const { runs, runtime, outputs, ended } = setUp('server', { remembers: false });
+  void runs.run(DOCUMENT);
+  await settled();
+  const picture = { asset: HASH, mediaType: 'image/png', widthPx: 8, heightPx: 8 };
+  runtime.tell('run-1', { type: 'output', node: 'save', port: 'image', index: 0, ...picture });
+  runtime.tell('run-1', FINISHED);
+  await settled();
+  expect(outputs).toHaveLength(1);
+  expect(ended).toMatchObject([{ state: 'finished', problems: [] }]);
 });
 
 function refusal(code: string): ProblemError {

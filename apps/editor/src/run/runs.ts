@@ -4,6 +4,7 @@ import { newKey } from '../document/new-key.ts';
 import { ended, foldEvent } from './fold-event.ts';
 import { follow } from './follow.ts';
 import { giveAssets } from './give-assets.ts';
+import { moved, type QueueEntry } from './queue-entry.ts';
 import type { RunMemory } from './run-memory.ts';
 import { isActive, isRunning, type OutputView, type RunView } from './run-view.ts';
 import type { Place } from './runtimes/place.ts';
@@ -34,11 +35,14 @@ export interface RunOptions {
 export interface Runs {
   readonly store: StoreApi<RunsState>;
   /**
-   * Runs a document where the runtime picker says; resolves when all of these runs have ended, at once and with none
-   * while the open workflow may not run.
+   * Runs a document where the runtime picker says; resolves when all of these runs have ended, and with none while the
+   * open workflow may not run, or where a newer live request takes the place of this one before it begins.
    */
   run(document: WorkflowDocument, options?: RunOptions): Promise<readonly RunView[]>;
-  /** Cancels one run, by default the first. One that waits leaves the queue. */
+  /**
+   * Cancels one run, by default the first. One that waits leaves the queue; one that cannot be cancelled goes on, its
+   * view says why, and it may be cancelled again.
+   */
   cancel(key?: string): Promise<void>;
   cancelAll(): Promise<void>;
   /** Moves a run that waits in this page by so many places, −1 is one earlier. */
@@ -69,16 +73,6 @@ export interface RunsOptions {
   onEnd(view: RunView): void;
 }
 
-interface Entry {
-  view: RunView;
-  readonly place: Place;
-  /** The runtime's id, once it has been given the run. */
-  run: string | undefined;
-  cancelled: boolean;
-  /** Called with the last view. */
-  settle(view: RunView): void;
-}
-
 /** Runs that have ended are remembered up to this many. */
 const REMEMBERED_RUNS = 20;
 
@@ -90,7 +84,9 @@ class RunQueue implements Runs {
   readonly store = createStore<RunsState>(() => ({ shown: undefined, queue: [], ended: [] }));
   readonly #options: RunsOptions;
   readonly #seeds = createSeedSettler();
-  #entries: readonly Entry[] = [];
+  #entries: readonly QueueEntry[] = [];
+  /** How many live runs were asked for. */
+  #liveRequests = 0;
 
   constructor(options: RunsOptions) {
     this.#options = options;
@@ -99,14 +95,21 @@ class RunQueue implements Runs {
   async run(document: WorkflowDocument, options: RunOptions = {}): Promise<readonly RunView[]> {
     const { targets, count = 1, live = false } = options;
     if (!this.#options.mayRun()) return [];
-    if (live) await this.#cancelAll(this.#entries.filter(({ view }) => view.live));
+    const workflow = this.#options.openWorkflow();
+    if (live && !(await this.#takeTurn())) return [];
     const place = this.#options.runtimes.current();
     const runs = Array.from({ length: count }, (_, round) => {
-      const settled = this.#seeds.settle(document, round);
+      const settled = this.#seeds.settle(document, workflow, round);
       const asked: AskedRun = {
-        ...{ key: newKey(), workflow: this.#options.openWorkflow(), askedAt: Date.now() },
-        ...{ document: settled.document, targets, seeds: settled.used, live },
-        ...{ place: place.name, submitted: false },
+        key: newKey(),
+        workflow,
+        document: settled.document,
+        targets,
+        seeds: settled.used,
+        place: place.name,
+        live,
+        askedAt: Date.now(),
+        submitted: false,
       };
       return this.#enqueue(asked, place);
     });
@@ -145,7 +148,7 @@ class RunQueue implements Runs {
       if (place === undefined) await memory.forget(key);
       else {
         const view = startingView(asked, undefined);
-        const entry: Entry = { view, place, run, cancelled: false, settle: () => undefined };
+        const entry: QueueEntry = { view, place, run, cancelling: 'no', settle: () => undefined };
         this.#entries = [...this.#entries, entry];
         void this.#perform(entry);
       }
@@ -163,10 +166,18 @@ class RunQueue implements Runs {
     return undefined;
   }
 
+  /** Ends the live runs so far; false where a newer request has come meanwhile. */
+  async #takeTurn(): Promise<boolean> {
+    this.#liveRequests += 1;
+    const request = this.#liveRequests;
+    await this.#cancelAll(this.#entries.filter(({ view }) => view.live));
+    return request === this.#liveRequests;
+  }
+
   #enqueue(asked: AskedRun, place: Place): Promise<RunView> {
     return new Promise((settle) => {
       const view = startingView(asked, this.store.getState().shown);
-      this.#entries = [...this.#entries, { view, place, run: undefined, cancelled: false, settle }];
+      this.#entries = [...this.#entries, { view, place, run: undefined, cancelling: 'no', settle }];
       this.#publish();
       this.#startWhatCan();
     });
@@ -183,38 +194,38 @@ class RunQueue implements Runs {
     }
   }
 
-  async #perform(entry: Entry): Promise<void> {
+  async #perform(entry: QueueEntry): Promise<void> {
     const { runtime } = entry.place;
     try {
       entry.run ??= await this.#submit(entry);
-      if (entry.cancelled) await runtime.cancel(entry.run);
+      if (entry.cancelling === 'asked') void this.#stop(entry, entry.run);
       await follow(runtime, entry.run, {
         onEvent: (event) => this.#receive(entry, event),
         onUnreachable: () => this.#update(entry, { ...entry.view, unreachable: true }),
-        isGivenUp: () => entry.cancelled && entry.view.unreachable,
+        isGivenUp: () => entry.cancelling === 'accepted' && entry.view.unreachable,
       });
       this.#finish(entry, 'cancelled');
     } catch (error) {
-      if (!entry.cancelled) entry.view = { ...entry.view, problems: [problemOf(error)] };
-      this.#finish(entry, entry.cancelled ? 'cancelled' : 'failed');
+      // What no runtime was given has nobody who could refuse.
+      const isCancelled = entry.cancelling === (entry.run === undefined ? 'asked' : 'accepted');
+      if (!isCancelled) entry.view = { ...entry.view, problems: [problemOf(error)] };
+      this.#finish(entry, isCancelled ? 'cancelled' : 'failed');
     }
   }
 
-  async #submit({ place, view }: Entry): Promise<string> {
+  async #submit({ place, view }: QueueEntry): Promise<string> {
     const { key, workflow, document, targets, seeds, live, askedAt } = view;
     await giveAssets(document, place.runtime, this.#options.findAsset);
     const run = await place.runtime.submit({ document, ...(targets === undefined ? {} : { targets }) });
     if (place.url !== undefined) {
-      const asked: AskedRun = {
-        ...{ key, workflow, document, targets, seeds, live, askedAt },
-        ...{ place: place.name, submitted: true },
-      };
-      await this.#options.memory.remember({ key, url: place.url, run, asked });
+      const asked = { key, workflow, document, targets, seeds, place: place.name, live, askedAt };
+      // Not awaited: the run goes on whether or not this browser remembers it.
+      void this.#options.memory.remember({ key, url: place.url, run, asked: { ...asked, submitted: true } });
     }
     return run;
   }
 
-  #receive(entry: Entry, event: RunEvent): void {
+  #receive(entry: QueueEntry, event: RunEvent): void {
     const before = entry.view.outputs;
     this.#update(entry, { ...foldEvent(entry.view, event, Date.now()), unreachable: false });
     const output = entry.view.outputs.at(-1);
@@ -224,7 +235,7 @@ class RunQueue implements Runs {
   }
 
   /** @param state of a run that has not said how it ended */
-  #finish(entry: Entry, state: RunState): void {
+  #finish(entry: QueueEntry, state: RunState): void {
     const { view, place } = entry;
     const last = isActive(view) ? ended(view, state, view.elapsedMs) : view;
     this.#entries = this.#entries.filter((it) => it !== entry);
@@ -238,18 +249,30 @@ class RunQueue implements Runs {
     this.#startWhatCan();
   }
 
-  async #cancelAll(entries: readonly Entry[]): Promise<void> {
+  async #cancelAll(entries: readonly QueueEntry[]): Promise<void> {
     await Promise.all(entries.map((entry) => this.#cancelOne(entry)));
   }
 
-  async #cancelOne(entry: Entry): Promise<void> {
-    if (entry.cancelled) return;
-    entry.cancelled = true;
+  async #cancelOne(entry: QueueEntry): Promise<void> {
+    if (entry.cancelling !== 'no') return;
+    entry.cancelling = 'asked';
     if (!entry.view.submitted) this.#finish(entry, 'cancelled');
-    else if (entry.run !== undefined) await entry.place.runtime.cancel(entry.run).catch(() => undefined);
+    else if (entry.run !== undefined) await this.#stop(entry, entry.run);
   }
 
-  #update(entry: Entry, view: RunView): void {
+  /** Has the runtime cancel a run; one that it does not cancel goes on. */
+  async #stop(entry: QueueEntry, run: string): Promise<void> {
+    this.#update(entry, { ...entry.view, cancelProblem: undefined });
+    try {
+      await entry.place.runtime.cancel(run);
+      entry.cancelling = 'accepted';
+    } catch (error) {
+      entry.cancelling = 'no';
+      this.#update(entry, { ...entry.view, cancelProblem: problemOf(error) });
+    }
+  }
+
+  #update(entry: QueueEntry, view: RunView): void {
     entry.view = view;
     this.#publish();
   }
@@ -261,15 +284,4 @@ class RunQueue implements Runs {
     const shown = all.find(({ workflow }) => workflow === openWorkflow()) ?? keptView();
     this.store.setState({ shown, queue, ended: endedViews });
   }
-}
-
-/** Those that have been handed to a runtime keep their places. */
-function moved(entries: readonly Entry[], key: string, by: number): readonly Entry[] {
-  const fixed = entries.filter(({ view }) => view.submitted);
-  const waiting = entries.filter(({ view }) => !view.submitted);
-  const from = waiting.findIndex(({ view }) => view.key === key);
-  if (from < 0) return entries;
-  const [entry] = waiting.splice(from, 1);
-  waiting.splice(Math.max(0, from + by), 0, entry!);
-  return [...fixed, ...waiting];
 }

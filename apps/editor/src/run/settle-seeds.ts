@@ -20,10 +20,11 @@ export interface SettledSeeds {
 /** Chooses the seeds of runs, and remembers how far those that count have come. */
 export interface SeedSettler {
   /**
+   * @param workflow key of the workflow: each counts for itself
    * @param round position among the runs that were asked for together, from 0. Where no seed of the document
    *   changes by itself, all of them count up with the round, so that no two of these runs are alike.
    */
-  settle(document: WorkflowDocument, round?: number): SettledSeeds;
+  settle(document: WorkflowDocument, workflow: string, round?: number): SettledSeeds;
 }
 
 /** Random seeds are short to retype, and the torch-cpu generator reads no more bits. */
@@ -45,20 +46,20 @@ export function createSeedSettler(draw: () => bigint = drawSeed): SeedSettler {
     return value;
   }
 
-  function choose({ name, policy, own }: FreeSeed, round: number): bigint {
+  function choose({ name, policy, own }: FreeSeed, workflow: string, round: number): bigint {
     if (policy === 'random') return draw();
-    if (policy === 'increment') return count(name, own);
+    if (policy === 'increment') return count(`${workflow} ${name}`, own);
     return wrapped(own + BigInt(round));
   }
 
   return {
-    settle(document, round = 0) {
+    settle(document, workflow, round = 0) {
       const seeds = freeSeeds(document);
       const changing = seeds.some(({ policy }) => policy !== 'fixed');
       const used: Record<string, number | string> = {};
       const nodes = { ...document.graphs[MAIN_GRAPH].nodes };
       for (const seed of seeds) {
-        const value = asDocumentSeed(choose(seed, changing ? 0 : round));
+        const value = asDocumentSeed(choose(seed, workflow, changing ? 0 : round));
         used[seed.name] = value;
         nodes[seed.node] = withFixedSeed(nodes[seed.node]!, seed.param, value);
       }

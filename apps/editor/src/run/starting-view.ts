@@ -15,10 +15,19 @@ export type AskedRun = Pick<
 export function startingView(asked: AskedRun, before: RunView | undefined): RunView {
   return {
     ...asked,
-    ...{ state: 'queued', device: undefined, nodeCount: undefined, loading: undefined },
-    ...{ startedAt: undefined, elapsedMs: undefined },
-    ...{ nodes: before ? keptPictures(before, asked.document) : {}, zones: {} },
-    ...{ outputs: [], problems: [], warnings: [], unreachable: false },
+    state: 'queued',
+    device: undefined,
+    startedAt: undefined,
+    elapsedMs: undefined,
+    nodeCount: undefined,
+    nodes: before ? keptPictures(before, asked.document) : {},
+    zones: {},
+    loading: undefined,
+    outputs: [],
+    problems: [],
+    warnings: [],
+    unreachable: false,
+    cancelProblem: undefined,
   };
 }
 

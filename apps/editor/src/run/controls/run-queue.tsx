@@ -1,5 +1,7 @@
+import type { Problem } from '@latentgraph/graph-core';
 import { ArrowDown, ArrowUp, Crosshair, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { goToNode } from '../../accessibility/go-to-node.ts';
 import { useEditor, useRuns, useServices } from '../../app/services-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -59,7 +61,9 @@ function Active({ view }: { readonly view: RunView }) {
   const progress = progressOf(view, outerZonesOf(view.document), useNow(view.submitted));
   return (
     <li className={styles.run}>
-      <Words view={view} state={runText(view, progress)} />
+      <Words view={view} state={runText(view, progress)}>
+        {view.cancelProblem && <Problems problems={[view.cancelProblem]} />}
+      </Words>
       {!view.submitted && (
         <>
           <IconButton
@@ -86,31 +90,33 @@ function Active({ view }: { readonly view: RunView }) {
 }
 
 function Ended({ view }: { readonly view: RunView }) {
-  const [problem, ...more] = view.problems;
+  const [problem] = view.problems;
   return (
     <li className={styles.run}>
       <Words view={view} state={runText(view, { fraction: 1, step: undefined, leftMs: undefined })}>
-        {problem && (
-          <p className={styles.problem}>
-            {problem.message} {problem.remedy}
-            {more.length > 0 && ` And ${countOf(more.length, 'other problem')}.`}
-          </p>
-        )}
+        <Problems problems={view.problems} />
       </Words>
       {problem?.node !== undefined && <ShowNode node={problem.node} />}
     </li>
   );
 }
 
+/** The first of them, and how many more there are. */
+function Problems({ problems: [problem, ...more] }: { readonly problems: readonly Problem[] }) {
+  if (problem === undefined) return null;
+  return (
+    <p className={styles.problem}>
+      {problem.message} {problem.remedy}
+      {more.length > 0 && ` And ${countOf(more.length, 'other problem')}.`}
+    </p>
+  );
+}
+
 /** Goes to a node, where the open document has it. */
 function ShowNode({ node }: { readonly node: string }) {
-  const { editor, canvas, views } = useServices();
+  const services = useServices();
   const exists = useEditor(({ history }) => Object.hasOwn(history.document.graphs.main.nodes, node));
-  function show(): void {
-    views.arrange({ mode: 'graph' });
-    editor.select({ nodes: new Set([node]) });
-    canvas.actions?.fit([node]);
-  }
+  const show = () => goToNode(services, node);
   return exists && <IconButton icon={Crosshair} label="Show node" onClick={show} />;
 }
 

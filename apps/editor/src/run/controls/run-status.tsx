@@ -35,7 +35,18 @@ export function RunStatus() {
         <RunQueue />
       </Popover>
       {view && isActive(view) && <Bar fraction={progress?.fraction} />}
+      <CancelProblem />
     </div>
+  );
+}
+
+/** Says to those who listen that a run goes on; others see it in the list of runs. */
+function CancelProblem() {
+  const problem = useRuns(({ queue }) => queue.find((view) => view.cancelProblem)?.cancelProblem);
+  return (
+    <span role="alert" className="visually-hidden">
+      {problem && `The run could not be cancelled. ${problem.message} ${problem.remedy}`}
+    </span>
   );
 }
 

@@ -8,6 +8,10 @@ export interface ScriptedRuntime extends Runtime {
   /** Breaks what follows a run at the moment, as a server does that goes away. */
   breakConnection(error: Error): void;
   readonly kept: Map<string, Asset>;
+  /** How long it takes to answer that a run is cancelled, in milliseconds; 0 is at once. */
+  readonly slowness: { cancelMs: number };
+  /** What the next calls of `cancel` throw, one each. */
+  readonly cancelFaults: Error[];
 }
 
 /** A runtime whose runs tell what a test says. */
@@ -16,6 +20,8 @@ export function createScriptedRuntime(): ScriptedRuntime {
   const cancelled: string[] = [];
   const logs = new Map<string, RunEvent[]>();
   const kept = new Map<string, Asset>();
+  const slowness = { cancelMs: 0 };
+  const cancelFaults: Error[] = [];
   let wake: ((error?: Error) => void)[] = [];
 
   function wakeAll(error?: Error): void {
@@ -38,7 +44,11 @@ export function createScriptedRuntime(): ScriptedRuntime {
 
   const device = { id: 'cpu', available: true, reason: 'Always there.' } as const;
   return {
-    ...{ submitted, cancelled, kept },
+    submitted,
+    cancelled,
+    kept,
+    slowness,
+    cancelFaults,
     tell(run, event) {
       const log = logs.get(run)!;
       log.push({ ...event, run, seq: log.length + 1 } as RunEvent);
@@ -54,6 +64,9 @@ export function createScriptedRuntime(): ScriptedRuntime {
     },
     events: read,
     async cancel(run) {
+      if (slowness.cancelMs > 0) await new Promise((resolve) => setTimeout(resolve, slowness.cancelMs));
+      const fault = cancelFaults.shift();
+      if (fault) throw fault;
       cancelled.push(run);
     },
     runs: async () => [],

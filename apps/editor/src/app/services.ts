@@ -1,4 +1,5 @@
 import { type CanvasHandle, createCanvasHandle } from '../canvas/canvas-handle.ts';
+import { createPageClipboard, type PageClipboard } from '../canvas/clipboard/page-clipboard.ts';
 import { createPlayback, type Playback } from '../canvas/zones/playback.ts';
 import { type Commands, createCommands } from '../commands/commands.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
@@ -15,6 +16,8 @@ import { createViews, type Views } from './views.ts';
 export interface Services extends FileServices, RunServices {
   readonly editor: Editor;
   readonly canvas: CanvasHandle;
+  /** What was copied, for here and for elsewhere. */
+  readonly clipboard: PageClipboard;
   /** Which panels and dialogs are open. */
   readonly views: Views;
   /** Goes through the steps of zones. */
@@ -44,6 +47,8 @@ export function createServices(): Services {
     playback: createPlayback(runServices.runs),
     editor,
     canvas,
+    // Pages that came over plain http have none, whatever the types say.
+    clipboard: createPageClipboard(() => navigator.clipboard as Clipboard | undefined),
     views,
     theme: createTheme(),
     tokenizers: createTokenizers(new URL('models.json', document.baseURI).href),

@@ -1,3 +1,4 @@
+import { type Problem, ProblemError, problem } from '@latentgraph/graph-core';
 import type { Services } from '../app/services.ts';
 import { allCommands } from './all-commands.ts';
 import type { Command } from './command.ts';
@@ -8,7 +9,7 @@ export interface Commands {
   find(id: string): Command | undefined;
   /** False for a command that cannot be done now, and for one that does not exist. */
   isEnabled(id: string): boolean;
-  /** Does nothing where the command cannot be done now. */
+  /** Does nothing where the command cannot be done now. One that fails is told of. */
   run(id: string): void;
 }
 
@@ -21,12 +22,32 @@ export function createCommands(services: () => Services, all: readonly Command[]
     return command !== undefined && (command.enabled?.(services()) ?? true);
   }
 
+  async function perform(command: Command): Promise<void> {
+    try {
+      await command.run(services());
+    } catch (error) {
+      services().notices.problems([problemOf(command, error)]);
+    }
+  }
+
   return {
     all,
     find: (id) => byId.get(id),
     isEnabled,
     run(id) {
-      if (isEnabled(id)) void byId.get(id)?.run(services());
+      const command = byId.get(id);
+      if (command && isEnabled(id)) void perform(command);
     },
   };
+}
+
+function problemOf({ title }: Command, error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  // Nobody foresaw it: whoever looks for the cause needs the stack.
+  console.error(error);
+  return problem({
+    code: 'command-failed',
+    message: `“${title}” could not be done: ${error instanceof Error ? error.message : String(error)}`,
+    remedy: 'Try once more. If that fails too, save the workflow to a file and load the page again.',
+  });
 }

@@ -82,8 +82,10 @@ export const editCommands: readonly Command[] = [
     native: true,
     enabled: hasItems,
     async run(services) {
-      await copySelection(services);
+      const copied = copySelection(services);
+      // At once: another moment may have another selection, or another workflow.
       services.editor.apply(cutEdit(selectionOf(services)));
+      await copied;
     },
   },
   {
@@ -245,15 +247,19 @@ function openSearch({ canvas: { actions, store } }: Services): void {
 
 async function copySelection(services: Services): Promise<void> {
   const text = selectionText(services.editor.document, selectionOf(services));
-  if (text !== undefined) await navigator.clipboard.writeText(text);
+  if (text === undefined || (await services.clipboard.write(text))) return;
+  services.notices.tell(
+    'This can be pasted in this page only: the browser keeps its clipboard to itself here.',
+  );
 }
 
 async function pasteClipboard(services: Services, incoming: boolean): Promise<void> {
-  try {
-    pasteText(services, await navigator.clipboard.readText(), incoming);
-  } catch {
-    services.notices.tell('The browser keeps the clipboard to itself here: paste with the keyboard instead.');
-  }
+  const text = await services.clipboard.read();
+  if (text !== undefined) pasteText(services, text, incoming);
+  else
+    services.notices.tell(
+      'The clipboard is empty, or the browser keeps it to itself: paste with the keyboard.',
+    );
 }
 
 function duplicateSelection(services: Services, incoming: boolean): void {

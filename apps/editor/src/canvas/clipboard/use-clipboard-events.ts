@@ -11,7 +11,7 @@ import { pasteText } from './paste-text.ts';
 export function useClipboardEvents(): void {
   const services = useServices();
   useEffect(() => {
-    const { editor, views } = services;
+    const { editor, views, clipboard } = services;
     let shiftHeld = false;
     const stop = new AbortController();
     const { signal } = stop;
@@ -24,6 +24,7 @@ export function useClipboardEvents(): void {
       if (text === undefined) return false;
       event.preventDefault();
       event.clipboardData?.setData('text/plain', text);
+      clipboard.forget();
       return true;
     }
 
@@ -38,7 +39,7 @@ export function useClipboardEvents(): void {
     document.addEventListener(
       'paste',
       (event) => {
-        const text = event.clipboardData?.getData('text/plain') ?? '';
+        const text = clipboard.choose(event.clipboardData?.getData('text/plain') ?? '');
         if (event.defaultPrevented || !isFree(event) || !isForUs(text)) return;
         event.preventDefault();
         pasteText(services, text, shiftHeld);

@@ -14,6 +14,7 @@ import fc from 'fast-check';
 import { expect, vi } from 'vitest';
 import type { Services } from '../../app/services.ts';
 import { type CanvasActions, createCanvasHandle } from '../../canvas/canvas-handle.ts';
+import { createPageClipboard } from '../../canvas/clipboard/page-clipboard.ts';
 import { frameCommands } from '../../canvas/frames/frame-commands.ts';
 import { createEditor, type Editor } from '../../document/editor.ts';
 import { wireKey } from '../../document/selection.ts';
@@ -175,8 +176,9 @@ function headlessServices(): Services {
   };
   canvas.attach(actions);
   const notices = { announce: () => undefined, tell: () => undefined, problems: () => undefined };
+  const clipboard = createPageClipboard(() => navigator.clipboard);
   // Commands on documents use these and no others.
-  return { editor, canvas, notices } as unknown as Services;
+  return { editor, canvas, notices, clipboard } as unknown as Services;
 }
 
 function pick<Item>(items: readonly Item[], number: number): Item | undefined {

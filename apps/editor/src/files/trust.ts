@@ -1,5 +1,5 @@
-import { serializeWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
-import { sha256 } from '@latentgraph/runtime-web';
+import type { WorkflowDocument } from '@latentgraph/graph-core';
+import { fingerprintOf } from '../document/fingerprint.ts';
 import type { Database } from './storage/database.ts';
 
 /** Remembers the workflows that the person made or allowed here, so that they are not asked about them again. */
@@ -14,21 +14,17 @@ export function createTrust(database: () => Promise<Database>): Trust {
   return {
     async add(document) {
       try {
-        await (await database()).put('trusted', Date.now(), hashOf(document));
+        await (await database()).put('trusted', Date.now(), fingerprintOf(document));
       } catch {
         return;
       }
     },
     async has(document) {
       try {
-        return (await (await database()).getKey('trusted', hashOf(document))) !== undefined;
+        return (await (await database()).getKey('trusted', fingerprintOf(document))) !== undefined;
       } catch {
         return false;
       }
     },
   };
-}
-
-function hashOf({ assets: _, ...document }: WorkflowDocument): string {
-  return sha256(new TextEncoder().encode(serializeWorkflow(document)));
 }

@@ -1,10 +1,10 @@
 import type { Asset, Problem, WorkflowDocument } from '@latentgraph/graph-core';
 import { problem } from '@latentgraph/graph-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { fingerprintOf } from '../document/fingerprint.ts';
 import { assetBlob } from '../files/asset-blob.ts';
 import type { OutputView, RunView } from '../run/run-view.ts';
 import type { EditorDatabase } from './database.ts';
-import { fingerprintOf } from './fingerprint.ts';
 import type { GalleryResult } from './gallery-result.ts';
 import { type KeptResults, keepResults, removeResults } from './kept-results.ts';
 import { makeThumbnail } from './thumbnail.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fingerprintOf } from '../gallery/fingerprint.ts';
+import { fingerprintOf } from '../document/fingerprint.ts';
 import type { GalleryResult } from '../gallery/gallery-result.ts';
 import { keptView } from './kept-view.ts';
 import { workflowOf } from './testing/documents.ts';

@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '@latentgraph/graph-core';
-import { fingerprintOf } from '../gallery/fingerprint.ts';
+import { fingerprintOf } from '../document/fingerprint.ts';
 import type { GalleryResult } from '../gallery/gallery-result.ts';
 import type { NodeRunView, RunView } from './run-view.ts';
 import { startingView } from './starting-view.ts';

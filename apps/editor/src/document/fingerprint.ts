@@ -3,7 +3,10 @@ import { sha256 } from '@latentgraph/runtime-web';
 
 const known = new WeakMap<WorkflowDocument, string>();
 
-/** Names what a document says, whatever it is called in this browser's storage; the same file has the same name. */
+/**
+ * Names what a document says, as a SHA-256 in hexadecimal digits. Pictures inside, and where the document is kept, make no
+ * difference.
+ */
 export function fingerprintOf(document: WorkflowDocument): string {
   const before = known.get(document);
   if (before !== undefined) return before;

@@ -31,6 +31,9 @@ const layers: LayerComponents = {
   recent: lazy(async () => ({ default: (await import('../files/dialogs/recent-dialog.tsx')).RecentDialog })),
   share: lazy(async () => ({ default: (await import('../files/dialogs/share-dialog.tsx')).ShareDialog })),
   export: lazy(async () => ({ default: (await import('../files/dialogs/export-dialog.tsx')).ExportDialog })),
+  storage: lazy(async () => ({
+    default: (await import('../files/dialogs/storage-dialog.tsx')).StorageDialog,
+  })),
   restricted: lazy(async () => ({
     default: (await import('../files/dialogs/restricted-dialog.tsx')).RestrictedDialog,
   })),

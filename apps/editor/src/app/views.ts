@@ -15,6 +15,7 @@ export type Layer =
   | { readonly kind: 'file-changed'; readonly name: string }
   | { readonly kind: 'share' }
   | { readonly kind: 'export' }
+  | { readonly kind: 'storage' }
   | { readonly kind: 'restricted' }
   | {
       readonly kind: 'connect-to';

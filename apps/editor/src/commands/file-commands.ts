@@ -3,6 +3,7 @@ import {
   FileDown,
   FilePlus,
   FolderOpen,
+  HardDrive,
   History,
   LayoutTemplate,
   PencilLine,
@@ -106,6 +107,14 @@ export const fileCommands: readonly Command[] = [
     shortcuts: ['Alt+s'],
     keywords: 'url send copy',
     run: ({ views }) => views.open({ kind: 'share' }),
+  },
+  {
+    id: 'file.storage',
+    title: 'Storage…',
+    section: 'File',
+    icon: HardDrive,
+    keywords: 'disk space quota models pictures delete free browser',
+    run: ({ views }) => views.open({ kind: 'storage' }),
   },
   {
     id: 'file.allow-running',

@@ -1,4 +1,4 @@
-import { createWebRuntime } from '@latentgraph/runtime-web';
+import { createWebRuntime, type WebRuntime } from '@latentgraph/runtime-web';
 import type { StoreApi } from 'zustand/vanilla';
 import type { CanvasHandle } from '../canvas/canvas-handle.ts';
 import type { Editor } from '../document/editor.ts';
@@ -29,6 +29,8 @@ export interface RunServices {
   readonly pictureUrls: PictureUrls;
   /** Of the gallery's results, made small. */
   readonly thumbnailUrls: PictureUrls;
+  /** What this browser keeps for runs; to be closed by who opened it. */
+  openStorage(): WebRuntime;
 }
 
 export interface RunServicesOptions extends Pick<FileServices, 'assets' | 'files'> {
@@ -73,6 +75,8 @@ export function createRunServices(options: RunServicesOptions): RunServices {
       return asset && assetBlob(asset);
     }),
     thumbnailUrls: createPictureUrls((asset) => gallery.thumbnail(asset)),
+    // In a worker of its own, which computes nothing and wants no GPU.
+    openStorage: () => createBrowserRuntime('wasm'),
   };
 }
 

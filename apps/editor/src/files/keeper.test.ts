@@ -107,6 +107,23 @@ describe('keeping the open document', () => {
     expect(textOf(second.key)).toContain('of the second');
   });
 
+  test('changes beside the text are of the document that was open then', async () => {
+    const { editor, workflows, keeper, key } = setUp();
+    const next = newDocument('Second');
+    const second = newStoredWorkflow(next, { restricted: 'link' });
+    await workflows.write(second, JSON.stringify(next));
+    editor.apply(note('of the first'));
+    workflows.slowness.ms = 100;
+    await vi.advanceTimersByTimeAsync(450);
+    const amended = keeper.amend({ restricted: 'file' });
+    keeper.adopt(next, second, 'saved');
+    editor.replace(next);
+    await vi.advanceTimersByTimeAsync(1000);
+    await amended;
+    expect(workflows.stored.get(key)?.workflow.restricted).toBe('file');
+    expect(workflows.stored.get(second.key)?.workflow.restricted).toBe('link');
+  });
+
   test('keeps changes beside the text with what is written later', async () => {
     const { editor, workflows, keeper, key } = setUp();
     editor.apply(note('one'));

@@ -11,7 +11,7 @@ import { createClaims } from '../tabs/claims.ts';
 import { createTabNotes } from '../tabs/tab-notes.ts';
 import type { Trust } from '../trust.ts';
 import { createMemoryStorage } from './memory-storage.ts';
-import { createMemoryWorkflows } from './memory-workflows.ts';
+import { createMemoryWorkflows, type MemoryWorkflows } from './memory-workflows.ts';
 
 export type MemoryBrowser = ReturnType<typeof createMemoryBrowser>;
 
@@ -22,7 +22,7 @@ export type MemoryBrowser = ReturnType<typeof createMemoryBrowser>;
 export function createMemoryBrowser() {
   const workflows = createMemoryWorkflows();
   const local = createMemoryStorage();
-  const trust = createMemoryTrust();
+  const trust = createMemoryTrust(workflows);
   vi.stubGlobal('sessionStorage', createMemoryStorage());
   vi.stubGlobal('location', { hash: '' });
   vi.stubGlobal('fetch', async () => Promise.reject(new Error('No examples here.')));
@@ -55,10 +55,13 @@ function createHeardNotices() {
   return { notices: notices as Notices, problems, told };
 }
 
-function createMemoryTrust(): Trust {
+/** Trusts nothing while the browser keeps nothing. */
+function createMemoryTrust(workflows: MemoryWorkflows): Trust {
   const trusted = new Set<string>();
   return {
-    add: async (document) => void trusted.add(serializeWorkflow(document)),
+    async add(document) {
+      if (!workflows.blocked) trusted.add(serializeWorkflow(document));
+    },
     has: async (document) => trusted.has(serializeWorkflow(document)),
   };
 }

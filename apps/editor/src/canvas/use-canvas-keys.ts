@@ -33,11 +33,11 @@ export function useCanvasKeys(wrapper: RefObject<HTMLElement | null>): void {
   }, [commands, views, wrapper]);
 }
 
-/** The canvas itself, its nodes, or nothing in particular has the focus. */
+/** The canvas, something on it, or what it lies in has the focus. */
 function isForCanvas(target: EventTarget | null, canvas: HTMLElement | null): boolean {
   if (!(target instanceof HTMLElement) || isTyping(target)) return false;
   if (target.closest('button, a, select, [role="slider"], [role="switch"], [role="dialog"], [role="menu"]')) {
     return false;
   }
-  return target === document.body || canvas?.contains(target) === true;
+  return canvas !== null && (canvas.contains(target) || target.contains(canvas));
 }

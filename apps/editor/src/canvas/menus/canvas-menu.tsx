@@ -1,7 +1,7 @@
 import { type ReactNode, useRef } from 'react';
 import { useServices } from '../../app/services-context.tsx';
 import { ContextMenu } from '../../ui/menu.tsx';
-import { entriesAt } from './entries.ts';
+import { entriesAt, selectForMenu } from './entries.ts';
 
 /** The menu of whatever is under the pointer: a port, a node, a wire, or the canvas itself. */
 export function CanvasMenu({ children }: { readonly children: ReactNode }) {
@@ -15,6 +15,7 @@ export function CanvasMenu({ children }: { readonly children: ReactNode }) {
         style={{ height: '100%' }}
         onContextMenuCapture={({ target: element, clientX, clientY }) => {
           target.current = { element: element as Element, x: clientX, y: clientY };
+          selectForMenu(services, element as Element);
         }}
       >
         {children}

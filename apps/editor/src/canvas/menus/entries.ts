@@ -13,24 +13,32 @@ import { wireOfElement } from '../wires/wire-of-element.ts';
 import { type PortRef, portOfElement } from '../wiring/port-ref.ts';
 import { commandEntries } from './command-entries.ts';
 
-/** What the menu at a point of the window offers for an element of the canvas. What is not selected yet is. */
+/** Selects what a menu is asked for on, unless it is among what is selected: the menu's commands act on the selection. */
+export function selectForMenu({ editor }: Services, element: Element): void {
+  if (portOfElement(element)) return;
+  const wire = wireOfElement(element, editor.document);
+  if (wire) return editor.select({ ...emptySelection, wires: new Set([wireKey(wire)]) });
+  const item = itemOfElement(element);
+  if (item === undefined) return;
+  const { kind, id } = documentItem(item);
+  const { nodes: node, frames: frame, notes: note } = editor.store.getState().selection;
+  if (!{ node, frame, note }[kind].has(id)) editor.select(onlyItem(item));
+}
+
+/** What the menu at a point of the window offers for an element of the canvas. */
 export function entriesAt(services: Services, element: Element, at: Point): readonly MenuEntry[] {
-  const { editor } = services;
   const port = portOfElement(element);
   if (port) return portEntries(services, port, at);
-  const wire = wireOfElement(element, editor.document);
-  if (wire) {
-    editor.select({ ...emptySelection, wires: new Set([wireKey(wire)]) });
-    return wireEntries(services, wire, at);
-  }
-  const item = element.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+  const wire = wireOfElement(element, services.editor.document);
+  if (wire) return wireEntries(services, wire, at);
+  const item = itemOfElement(element);
   if (item === undefined) return canvasEntries(services, at);
-  const { kind, id } = documentItem(item);
-  const { selection } = editor.store.getState();
-  if (!{ node: selection.nodes, frame: selection.frames, note: selection.notes }[kind].has(id)) {
-    editor.select(onlyItem(item));
-  }
-  return kind === 'node' ? nodeEntries(services) : backdropEntries(services);
+  return documentItem(item).kind === 'node' ? nodeEntries(services) : backdropEntries(services);
+}
+
+/** What React Flow calls the node, frame or note that an element belongs to. */
+function itemOfElement(element: Element): string | undefined {
+  return element.closest<HTMLElement>('.react-flow__node')?.dataset.id;
 }
 
 function portEntries({ editor, canvas, views }: Services, port: PortRef, at: Point): readonly MenuEntry[] {

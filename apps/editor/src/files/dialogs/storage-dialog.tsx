@@ -27,6 +27,9 @@ export function StorageDialog({ onClose }: LayerProps<'storage'>) {
     },
     [storage, notices],
   );
+  const askToKeep = async () => {
+    if (!(await navigator.storage.persist())) notices.tell('The browser did not agree to keep it.');
+  };
   return (
     <Dialog
       open
@@ -66,10 +69,6 @@ async function readStorage(storage: WebRuntime) {
     storage.assets.list(),
   ]);
   return { use, models: models.filter(({ storedBytes }) => storedBytes > 0), pictures };
-}
-
-async function askToKeep(): Promise<void> {
-  await navigator.storage.persist();
 }
 
 interface UseProps extends Pick<KeptStorage, 'use'> {
@@ -115,17 +114,19 @@ function Models({ models, onRemove }: ModelsProps) {
   return (
     <Section title="Models" about="Deleted ones are fetched again when a workflow needs them.">
       {models.map(({ name, sizeBytes, storedBytes }) => (
-        <Row
-          key={name}
-          name={name}
-          facts={storedBytes < sizeBytes ? partText(storedBytes, sizeBytes) : bytesText(storedBytes)}
-        >
+        <Row key={name} name={name} facts={storedText(storedBytes, sizeBytes)}>
           <IconButton icon={Trash2} label={`Delete model ${name}`} onClick={() => onRemove(name)} />
         </Row>
       ))}
       {models.length === 0 && <p className={styles.quiet}>No model has been fetched yet.</p>}
     </Section>
   );
+}
+
+/** Some files of a model no run ever asks for: they make no part of what is here. */
+function storedText(storedBytes: number, sizeBytes: number): string {
+  const whole = bytesText(sizeBytes);
+  return bytesText(storedBytes) === whole ? whole : partText(storedBytes, sizeBytes);
 }
 
 interface PicturesProps extends Pick<KeptStorage, 'pictures'> {
@@ -161,6 +162,7 @@ function Pictures({ pictures, onRemove }: PicturesProps) {
 function Results({ onClose }: { onClose(): void }) {
   const { gallery, views } = useServices();
   const count = useStore(gallery.store, ({ results }) => results.length);
+  if (count === 0) return null;
   return (
     <Section title="Gallery" about="Results stay until you delete them there.">
       <Row name={countOf(count, 'result')}>

@@ -23,6 +23,31 @@ export function focusNodeSoon({ canvas }: Services, id: string): void {
   });
 }
 
+/** By then the view has come near a node, and the node is drawn in full. */
+const ARRIVES_WITHIN_MS = 1000;
+
+/**
+ * Brings the view near a node that has the focus and gives the focus to something in it, once that can be used.
+ *
+ * @param find what is to have the focus; undefined while it is not there
+ */
+export function approach({ canvas }: Services, id: string, find: () => HTMLElement | undefined): void {
+  canvas.actions?.fit([id]);
+  const started = performance.now();
+  const tryAgain = () => {
+    if (document.activeElement !== nodeElement(id)) return;
+    if (!giveFocus(find()) && performance.now() - started < ARRIVES_WITHIN_MS)
+      requestAnimationFrame(tryAgain);
+  };
+  requestAnimationFrame(tryAgain);
+}
+
+/** @returns whether it has the focus now; what is not there or inert takes none */
+export function giveFocus(element: HTMLElement | undefined): boolean {
+  element?.focus({ preventScroll: true });
+  return element !== undefined && document.activeElement === element;
+}
+
 /** A layer that closes gives back the focus it took, in a timer of its own: this comes after it. */
 export function afterLayers(then: () => void): void {
   requestAnimationFrame(() => setTimeout(then));

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { Services } from '../app/services.ts';
 import { nodeOfElement, type PortRef, portOfElement } from '../canvas/wiring/port-ref.ts';
 import { selectItem } from './canvas-items.ts';
-import { nodeElement } from './go-to-node.ts';
+import { approach, giveFocus, nodeElement } from './go-to-node.ts';
 import { type Direction, neighbour, type Places } from './neighbours.ts';
 import { portBeside, type ShownPorts } from './port-moves.ts';
 import { focusableIn, tabStopBeside } from './tab-stops.ts';
@@ -14,9 +14,6 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
 };
-
-/** By then the view has come near a node, and the node is drawn in full. */
-const ARRIVES_WITHIN_MS = 1000;
 
 /** Does what a key does while something on the canvas has the focus; false where it does nothing here. */
 export function moveByKey(services: Services, event: KeyboardEvent): boolean {
@@ -44,22 +41,12 @@ function onNode(services: Services, id: string, { key, shiftKey }: KeyboardEvent
 }
 
 /** Seen from afar a node has no fields, and its ports are too small to see the focus on: then the view goes near it. */
-function enter({ canvas }: Services, id: string): void {
-  if (focusFirst(id)) return;
-  canvas.actions?.fit([id]);
-  const started = performance.now();
-  const tryAgain = () => {
-    if (document.activeElement !== nodeElement(id)) return;
-    if (!focusFirst(id) && performance.now() - started < ARRIVES_WITHIN_MS) requestAnimationFrame(tryAgain);
+function enter(services: Services, id: string): void {
+  const first = () => {
+    const element = nodeElement(id);
+    return element ? focusableIn(element)[0] : undefined;
   };
-  requestAnimationFrame(tryAgain);
-}
-
-function focusFirst(id: string): boolean {
-  const element = nodeElement(id);
-  const first = element && focusableIn(element)[0];
-  first?.focus({ preventScroll: true });
-  return first !== null && first !== undefined;
+  if (!giveFocus(first())) approach(services, id, first);
 }
 
 /** All nodes are one stop of the Tab key: it goes on to what is no node, such as notes, zones and the panels. */

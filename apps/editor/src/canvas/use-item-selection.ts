@@ -3,6 +3,7 @@ import { type MouseEvent as ReactMouseEvent, useMemo } from 'react';
 import type { Services } from '../app/services.ts';
 import { useServices } from '../app/services-context.tsx';
 import { emptySelection, type Selection } from '../document/selection.ts';
+import { approachField } from './approach-field.ts';
 import type { CanvasModel } from './canvas-model.ts';
 import type { CanvasItem } from './flow-items.ts';
 import { joined, onlyItem, selectionAfter } from './select-items.ts';
@@ -14,7 +15,8 @@ export function useItemSelection(model: CanvasModel, drag: ItemDrag) {
   return useMemo(() => itemSelection(services, model, drag), [services, model, drag]);
 }
 
-function itemSelection({ editor, canvas: { store } }: Services, model: CanvasModel, drag: ItemDrag) {
+function itemSelection(services: Services, model: CanvasModel, drag: ItemDrag) {
+  const { editor, canvas } = services;
   /** What a box with Shift held adds to. */
   let base: Selection | undefined;
   const selected = () => editor.store.getState().selection;
@@ -29,7 +31,9 @@ function itemSelection({ editor, canvas: { store } }: Services, model: CanvasMod
     /** A click on one of several that are selected leaves it alone selected; with Shift it was added or taken off. */
     clickItem: ((event, { id }) => {
       const adds = event.shiftKey || event.ctrlKey || event.metaKey;
-      if (!adds) editor.select(onlyItem(id));
+      if (adds) return;
+      editor.select(onlyItem(id));
+      approachField(services, id, { x: event.clientX, y: event.clientY });
     }) satisfies NodeMouseHandler<CanvasItem>,
     clickCanvas: ({ shiftKey }: ReactMouseEvent) => {
       if (!shiftKey) editor.select(emptySelection);
@@ -44,7 +48,7 @@ function itemSelection({ editor, canvas: { store } }: Services, model: CanvasMod
     /** On empty canvas: what shall be there? */
     doubleClick({ target, clientX, clientY }: ReactMouseEvent) {
       const empty = target instanceof Element && target.classList.contains('react-flow__pane');
-      if (empty) store.setState({ search: { at: { x: clientX, y: clientY } } });
+      if (empty) canvas.store.setState({ search: { at: { x: clientX, y: clientY } } });
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { Backend } from '@latentgraph/nodes';
 import { type CpuTensor, cpuTensor, createCpuBackend } from '@latentgraph/runtime-core';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { SOFTWARE_WEBGPU } from '../../scripts/lib/chromium.mjs';
 import type { GpuOperation, HostArray } from './site/harness-api.ts';
-import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
+import { hasBrowser } from './support/browser.ts';
+import { useHarness } from './support/harness-page.ts';
 
 const cpu = createCpuBackend(async () => ({}));
 
@@ -89,16 +89,12 @@ async function onCpu({ name, args }: GpuOperation): Promise<unknown> {
 }
 
 describe.skipIf(!hasBrowser)('the operations of the GPU', () => {
-  let open: OpenBrowser;
-  let page: Page;
+  const site = useHarness(undefined, SOFTWARE_WEBGPU);
   let results: readonly unknown[];
 
   beforeAll(async () => {
-    open = await openBrowser('harness', { args: SOFTWARE_WEBGPU });
-    page = await open.newPage();
-    results = await page.evaluate((given) => harness.gpuOps(given), operations);
+    results = await site.page.evaluate((given) => harness.gpuOps(given), operations);
   });
-  afterAll(() => open.close());
 
   test.each(operations.map((operation, index) => ({ ...operation, index })))(
     '$name $says, as on the CPU',
@@ -122,14 +118,14 @@ describe.skipIf(!hasBrowser)('the operations of the GPU', () => {
   );
 
   test('tensors larger than one dimension of workgroups', async () => {
-    const wrong = await page.evaluate((count) => harness.wrongWhenDoubled(count), 65_535 * 64 + 100);
+    const wrong = await site.page.evaluate((count) => harness.wrongWhenDoubled(count), 65_535 * 64 + 100);
     expect(wrong).toBe(0);
   });
 
   test('half precision and back, for even and odd counts', async () => {
     const values = [0, 1, -2.5, 65504, 6e-8, 0.1, 1 / 3];
     for (const given of [values, values.slice(1)]) {
-      const found = await page.evaluate((sent) => harness.throughHalf(sent), given);
+      const found = await site.page.evaluate((sent) => harness.throughHalf(sent), given);
       expect(found).toHaveLength(given.length);
       for (const [at, value] of found.entries()) {
         expect(Math.abs(value - given[at]!)).toBeLessThanOrEqual(

@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readProvenance } from '@latentgraph/runtime-core';
-import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
-import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { meanDifference, readRgb } from '../support/pictures.ts';
-import { runWorkflow } from '../support/run-workflow.ts';
+import { useRuntime } from '../support/use-runtime.ts';
 import { buildWorkflow } from '../support/workflow-builder.ts';
-import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
-import { quickRun, runOn } from './support/harness-page.ts';
+import { hasBrowser } from './support/browser.ts';
+import { quickRun, runOn, useHarness } from './support/harness-page.ts';
 
 const [WIDTH, HEIGHT] = [48, 32];
 
@@ -27,28 +22,13 @@ function rgbaPixels(): Buffer {
 const raw = { raw: { width: WIDTH, height: HEIGHT, channels: 4 } } as const;
 
 describe.skipIf(!hasBrowser)('a picture file in the browser', () => {
-  let open: OpenBrowser;
-  let page: Page;
-  let home: string;
-  let local: LocalRuntime;
-
-  beforeAll(async () => {
-    open = await openBrowser('harness');
-    page = await open.newPage();
-    await page.evaluate(() => harness.open({ device: 'wasm' }));
-    home = await mkdtemp(join(tmpdir(), 'latentgraph-'));
-    local = await createLocalRuntime({ home, modelsDirectory: 'fixtures/models', device: 'cpu' });
-  });
-  afterAll(async () => {
-    await open.close();
-    await local.close();
-    await rm(home, { recursive: true });
-  });
+  const site = useHarness({ device: 'wasm' });
+  const onNode = useRuntime({}, { modelsDirectory: 'fixtures/models' });
 
   async function onBoth(file: Uint8Array, save: Readonly<Record<string, string | number>> = {}) {
     const base64 = Buffer.from(file).toString('base64');
-    const asset = await page.evaluate((sent) => harness.putAsset(sent, 'image/png'), base64);
-    expect(await local.assets.put(file, 'image/png')).toBe(asset);
+    const asset = await site.page.evaluate((sent) => harness.putAsset(sent, 'image/png'), base64);
+    expect(await onNode.assets.put(file, 'image/png')).toBe(asset);
     const { widthPx, heightPx } = await readRgb(await sharp(file).autoOrient().toBuffer());
     const document = buildWorkflow(
       {
@@ -65,8 +45,8 @@ describe.skipIf(!hasBrowser)('a picture file in the browser', () => {
         'blend.image > transparency.image',
       ],
     );
-    const here = await runOn(page, { document });
-    const there = await runWorkflow(local, { document });
+    const here = await runOn(site.page, { document });
+    const there = await onNode.run({ document });
     expect(here.events.at(-1)).toMatchObject({ type: 'finished' });
     return { here: here.outputs.map((output) => Buffer.from(output, 'base64')), there: there.outputs };
   }
@@ -101,21 +81,21 @@ describe.skipIf(!hasBrowser)('a picture file in the browser', () => {
 
   test('that is no picture is a problem of its node', async () => {
     const base64 = Buffer.from('no picture').toString('base64');
-    const asset = await page.evaluate((sent) => harness.putAsset(sent, 'image/png'), base64);
+    const asset = await site.page.evaluate((sent) => harness.putAsset(sent, 'image/png'), base64);
     const document = buildWorkflow({ load: ['LoadImage', { asset }], save: ['SaveImage'] }, [
       'load.image > save.image',
     ]);
-    const { events } = await runOn(page, { document });
+    const { events } = await runOn(site.page, { document });
     expect(events.at(-1)).toMatchObject({ problems: [{ code: 'image-unreadable', node: 'load' }] });
   });
 
   test('says what made it, with the same bytes for the same run', async () => {
     const request = quickRun({ 'noise.seed': 42 });
-    const first = await runOn(page, request);
-    const again = await runOn(page, request);
+    const first = await runOn(site.page, request);
+    const again = await runOn(site.page, request);
     expect(again.outputs).toEqual(first.outputs);
-    const onNode = await runWorkflow(local, request);
-    const [here, there] = [Buffer.from(first.outputs[0]!, 'base64'), onNode.outputs[0]!].map(readProvenance);
+    const other = await onNode.run(request);
+    const [here, there] = [Buffer.from(first.outputs[0]!, 'base64'), other.outputs[0]!].map(readProvenance);
     if (here?.kind !== 'found' || there?.kind !== 'found') throw new Error('There is no provenance.');
     expect(here.provenance).toEqual({
       ...there.provenance,

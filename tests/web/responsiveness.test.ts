@@ -1,27 +1,19 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
-import { quickRun, runOn } from './support/harness-page.ts';
+import { describe, expect, test } from 'vitest';
+import { hasBrowser } from './support/browser.ts';
+import { quickRun, runOn, useHarness } from './support/harness-page.ts';
 
 /** Above it people feel a page stutter. */
 const LONG_TASK_MS = 50;
 
 describe.skipIf(!hasBrowser)('while a run is going', () => {
-  let open: OpenBrowser;
-  let page: Page;
-
-  beforeAll(async () => {
-    open = await openBrowser('harness');
-    page = await open.newPage();
-    await page.evaluate(() => harness.open({ device: 'wasm', previews: true }));
-  });
-  afterAll(() => open.close());
+  const site = useHarness({ device: 'wasm', previews: true });
 
   // What else the machine does can make a task long; what the page does itself makes one long every time.
   test('the page answers', { retry: 2 }, async () => {
     const request = quickRun({ 'checkpoint.model': 'tiny', 'schedule.steps': 8 });
-    const idleMs = await longestTaskMs(page, () => page.waitForTimeout(1000));
-    const runningMs = await longestTaskMs(page, () => runOn(page, request));
+    const idleMs = await longestTaskMs(site.page, () => site.page.waitForTimeout(1000));
+    const runningMs = await longestTaskMs(site.page, () => runOn(site.page, request));
     expect(runningMs).toBeLessThan(Math.max(LONG_TASK_MS, idleMs));
   });
 });

@@ -1,15 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Edge, NodeRecord, RunRequest, WorkflowDocument } from '@latentgraph/graph-core';
-import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { SOFTWARE_WEBGPU } from '../../scripts/lib/chromium.mjs';
 import { readExample } from '../support/examples.ts';
-import { hasBrowser, type OpenBrowser, openBrowser } from './support/browser.ts';
+import { useRuntime } from '../support/use-runtime.ts';
+import { hasBrowser } from './support/browser.ts';
 import { expectSamePicture } from './support/gpu-picture.ts';
-import { ENDLESS, quickRun, runOn } from './support/harness-page.ts';
+import { ENDLESS, quickRun, runOn, useHarness } from './support/harness-page.ts';
 
 /** Few steps: without a GPU behind it, every evaluation takes about a second. */
 const requests: readonly (readonly [says: string, request: RunRequest])[] = [
@@ -73,25 +69,11 @@ function withInpaintConditioning(document: WorkflowDocument): WorkflowDocument {
 const SHORT = { 'schedule.steps': 1, 'guidance.scale': 1 };
 
 describe.skipIf(!hasBrowser)('on WebGPU, with the software adapter', () => {
-  let open: OpenBrowser;
-  let page: Page;
-  let home: string;
-  let local: LocalRuntime;
-
-  beforeAll(async () => {
-    open = await openBrowser('harness', { args: SOFTWARE_WEBGPU });
-    page = await open.newPage();
-    home = await mkdtemp(join(tmpdir(), 'latentgraph-'));
-    local = await createLocalRuntime({ home, modelsDirectory: 'fixtures/models', device: 'cpu' });
-  });
-  afterAll(async () => {
-    await open.close();
-    await local.close();
-    await rm(home, { recursive: true });
-  });
+  const site = useHarness(undefined, SOFTWARE_WEBGPU);
+  const onCpu = useRuntime({}, { modelsDirectory: 'fixtures/models' });
 
   test('auto leaves it alone, and says why', async () => {
-    const { device, devices } = await page.evaluate(() => harness.open({ device: 'auto' }));
+    const { device, devices } = await site.page.evaluate(() => harness.open({ device: 'auto' }));
     expect(device.id).toBe('wasm');
     expect(devices.find(({ id }) => id === 'webgpu')).toMatchObject({
       available: false,
@@ -101,36 +83,36 @@ describe.skipIf(!hasBrowser)('on WebGPU, with the software adapter', () => {
 
   describe('asked for by name', () => {
     beforeAll(async () => {
-      const { device } = await page.evaluate(() => harness.open({ device: 'webgpu' }));
+      const { device } = await site.page.evaluate(() => harness.open({ device: 'webgpu' }));
       expect(device.id).toBe('webgpu');
     });
 
     test.each(requests)('%s: paints what Node paints', async (_, request) => {
-      await expectSamePicture(page, local, request);
+      await expectSamePicture(site.page, onCpu, request);
     });
 
     test('leaves nothing on the GPU: 20 in a row', async () => {
       const runOnce = (seed: number) =>
-        runOn(page, { ...quickRun({ ...SHORT, 'noise.seed': seed }), targets: ['end'] });
+        runOn(site.page, { ...quickRun({ ...SHORT, 'noise.seed': seed }), targets: ['end'] });
       await runOnce(0);
-      const buffers = await page.evaluate(() => harness.gpuBuffers());
+      const buffers = await site.page.evaluate(() => harness.gpuBuffers());
       for (let seed = 1; seed <= 20; seed += 1) {
         expect((await runOnce(seed)).events.at(-1)).toMatchObject({ type: 'finished' });
-        expect(await page.evaluate(() => harness.diagnostics())).toMatchObject({ gpuTensors: 0 });
+        expect(await site.page.evaluate(() => harness.diagnostics())).toMatchObject({ gpuTensors: 0 });
       }
       // onnxruntime keeps buffers for the next run, but not more and more of them.
-      expect(await page.evaluate(() => harness.gpuBuffers())).toBeLessThanOrEqual(buffers);
+      expect(await site.page.evaluate(() => harness.gpuBuffers())).toBeLessThanOrEqual(buffers);
     });
 
     test('fails with a reason when the GPU is lost, and the next one runs without a reload', async () => {
-      const before = await page.evaluate(() => harness.finishedSteps);
-      const running = runOn(page, quickRun(ENDLESS));
-      await page.waitForFunction((steps) => harness.finishedSteps > steps, before);
-      const session = await open.browser.newBrowserCDPSession();
+      const before = await site.page.evaluate(() => harness.finishedSteps);
+      const running = runOn(site.page, quickRun(ENDLESS));
+      await site.page.waitForFunction((steps) => harness.finishedSteps > steps, before);
+      const session = await site.open.browser.newBrowserCDPSession();
       await session.send('Browser.crashGpuProcess').catch(() => {});
       const { events, workers } = await running;
       expect(events.at(-1)).toMatchObject({ type: 'failed', problems: [{ code: 'device-lost' }] });
-      const next = await runOn(page, quickRun(SHORT));
+      const next = await runOn(site.page, quickRun(SHORT));
       expect(next.events.at(-1)).toMatchObject({ type: 'finished' });
       expect(next.workers).toBe(workers + 1);
     });

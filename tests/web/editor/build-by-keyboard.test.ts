@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../support/examples.ts';
 import { hasBrowser } from '../support/browser.ts';
-import { runCommand, useEditorPage } from '../support/editor-page.ts';
+import { focusReaches, runCommand, useEditorPage } from '../support/editor-page.ts';
 
 const RUN_MS = 60_000;
 const MOST_STOPS = 60;
@@ -63,8 +63,7 @@ describe.skipIf(!hasBrowser)('text to image, from an empty canvas by keyboard', 
     },
   });
 
-  const focusIs = (selector: string) =>
-    page.waitForFunction(`document.activeElement.matches(${JSON.stringify(selector)})`);
+  const focusIs = (selector: string) => focusReaches(page, selector);
 
   /** Goes on by Tab until what a selector finds has the focus. */
   async function tabTo(selector: string): Promise<void> {

@@ -7,13 +7,14 @@ import { useEditorPage } from '../support/editor-page.ts';
 import { HOSTILE, hostileFile, MARKUP, NAME } from '../support/hostile.ts';
 import { type Watch, watch } from '../support/watch.ts';
 
-/** Served without a content security policy: what keeps strings from running is the editor alone. */
+/** Without heed to the page's content security policy: what keeps strings from running is the editor alone. */
 describe.skipIf(!hasBrowser)('hostile strings run nothing, fetch nothing and are shown as text', () => {
   let page: Page;
   let inspector: Locator;
   let watched: Watch;
   const editor = useEditorPage({
     viewport: { width: 1500, height: 900 },
+    bypassCSP: true,
     prepare(opened) {
       page = opened;
       watched = watch(page, editor.server.origin);
@@ -152,7 +153,8 @@ describe.skipIf(!hasBrowser)('hostile strings run nothing, fetch nothing and are
 
   test('nor does the policy of the server find anything to refuse', async () => {
     const { url, signInUrl } = await serve(undefined, ['--site', inject('editor')]);
-    const served = await editor.context.newPage();
+    const guest = await editor.newContext({ bypassCSP: false });
+    const served = await guest.newPage();
     const seen = watch(served, url);
     await served.goto(signInUrl);
     await served.getByRole('heading', { level: 1, name: 'Text to image' }).waitFor();
@@ -162,6 +164,7 @@ describe.skipIf(!hasBrowser)('hostile strings run nothing, fetch nothing and are
     await served.getByRole('radio', { name: 'Form' }).click();
     await served.getByRole('main', { name: 'Form' }).getByText(MARKUP).first().waitFor();
     expect(await seen.found()).toEqual([]);
+    await guest.close();
   });
 });
 

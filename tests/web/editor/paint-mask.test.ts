@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type RgbPicture, readRgb } from '../../support/pictures.ts';
 import { seriousViolationsInBothThemes } from '../support/axe.ts';
 import { hasBrowser } from '../support/browser.ts';
-import { runCommand, useEditorPage } from '../support/editor-page.ts';
+import { focusReaches, runCommand, useEditorPage } from '../support/editor-page.ts';
 import { boxOf } from '../support/gestures.ts';
 import { shownPicture } from '../support/shown-picture.ts';
 
@@ -37,7 +37,7 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
       .getByRole('button', { name: /^Paint( on)?$/ })
       .click();
     await surface().waitFor();
-    await page.waitForFunction('document.activeElement.ariaRoleDescription === "painting"');
+    await focusReaches(page, '[aria-roledescription="painting"]');
   }
 
   /** How much paint covers a pixel of the picture. */

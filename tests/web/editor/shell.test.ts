@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { seriousViolationsInBothThemes } from '../support/axe.ts';
 import { hasBrowser } from '../support/browser.ts';
-import { runCommand, useEditorPage } from '../support/editor-page.ts';
+import { focusReaches, runCommand, useEditorPage } from '../support/editor-page.ts';
 
 describe.skipIf(!hasBrowser)('the shell', () => {
   let page: Page;
@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     test('“Connect to…” makes a wire from a port', async () => {
       await goTo('Guidance');
       await press('Enter');
-      await page.waitForFunction('document.activeElement.matches(".react-flow__node *")');
+      await focusReaches(page, '.react-flow__node *');
       await focusPort('Input unconditional');
       await press('Delete');
       await focusPort('Input unconditional');
@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     test('“Connect to…” adds a node that fits, wires it, and leads there', async () => {
       await goTo('VAE Decode');
       await press('Enter');
-      await page.waitForFunction('document.activeElement.matches(".react-flow__node *")');
+      await focusReaches(page, '.react-flow__node *');
       await focusPort('Output image');
       await press('Enter');
       await page.getByRole('dialog', { name: 'Connect image of VAE Decode' }).waitFor();
@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
       await page.getByPlaceholder('What takes this image?').waitFor();
       await page.keyboard.type('preview');
       await press('Enter');
-      await focusReaches('Preview Image');
+      await focusReachesNode('Preview Image');
       await page.getByRole('button', { name: 'Input image, wired' }).nth(1).waitFor();
     });
 
@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
       await press('l');
       expect(await page.evaluate('document.activeElement.textContent')).toContain('Loop');
       await press('ArrowDown', 'Enter');
-      await focusReaches('Denoise Start');
+      await focusReachesNode('Denoise Start');
       await tree.locator('[aria-selected=true]', { hasText: 'Denoise Start' }).waitFor();
     });
 
@@ -115,14 +115,10 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     /** By the palette, as it is the way that does not depend on where the focus is. */
     async function goTo(title: string): Promise<void> {
       await runCommand(page, `Go to ${title}`);
-      await focusReaches(title);
+      await focusReachesNode(title);
     }
 
-    async function focusReaches(name: string): Promise<void> {
-      await page.waitForFunction(
-        `document.activeElement.getAttribute('aria-label') === ${JSON.stringify(name)}`,
-      );
-    }
+    const focusReachesNode = (name: string) => focusReaches(page, `[aria-label="${name}"]`);
 
     async function focusPort(name: string): Promise<void> {
       for (let stops = 0; stops < 12 && !String(await focusedName()).startsWith(name); stops++) {

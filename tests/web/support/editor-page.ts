@@ -4,12 +4,14 @@ import { type OpenBrowser, openBrowser } from './browser.ts';
 import { drag, type Point, pull } from './gestures.ts';
 import type { StaticServer } from './static-server.ts';
 
+const DRAWN_MS = 15_000;
+
 export interface EditorVisitor {
   readonly server: StaticServer;
   /** Somebody who has never been here: new for each test. */
   readonly context: BrowserContext;
   /** Somebody else: to be closed by the test. */
-  newContext(): Promise<BrowserContext>;
+  newContext(other?: BrowserContextOptions): Promise<BrowserContext>;
   /** @param address below the site's own, or a whole one */
   openTab(address?: string): Promise<Page>;
 }
@@ -59,7 +61,7 @@ export function useEditorVisitor(options: BrowserContextOptions = {}): EditorVis
     get context() {
       return context;
     },
-    newContext: () => open.browser.newContext(options),
+    newContext: (other) => open.browser.newContext({ ...options, ...other }),
     async openTab(address = '') {
       const page = await context.newPage();
       await page.goto(new URL(address, open.server.url).href);
@@ -97,10 +99,9 @@ export function useEditorPage({ prepare, ...options }: EditorPageOptions): Edito
 
 /** Waits until every node has its ports: until then it is drawn as seen from afar, and may change its size. */
 export async function nodesAreDrawn(page: Page): Promise<void> {
-  await page.waitForFunction(`(() => {
-    const nodes = [...document.querySelectorAll('.react-flow__node-node')];
-    return nodes.length > 0 && nodes.every((node) => node.querySelector('[data-port]') !== null);
-  })()`);
+  await page.locator('.react-flow__node-node').first().waitFor();
+  const fromAfar = page.locator('.react-flow__node-node:not(:has([data-port]))');
+  await expect.poll(() => fromAfar.count(), { timeout: DRAWN_MS, interval: 20 }).toBe(0);
 }
 
 /** Finds a command or a node in the palette by its title, and chooses it. */
@@ -111,4 +112,9 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.type(title);
   await page.locator('[role=option][aria-selected=true]', { hasText: title }).waitFor();
   await page.keyboard.press('Enter');
+}
+
+/** Waits until what a selector finds has the focus. */
+export function focusReaches(page: Page, selector: string): Promise<void> {
+  return page.locator(selector).and(page.locator(':focus')).waitFor({ state: 'attached' });
 }

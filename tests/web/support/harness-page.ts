@@ -1,7 +1,40 @@
 import type { RunRequest } from '@latentgraph/graph-core';
 import type { Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { readExample } from '../../support/examples.ts';
-import type { HarnessRun } from '../site/harness-api.ts';
+import type { HarnessOptions, HarnessRun } from '../site/harness-api.ts';
+import { type OpenBrowser, openBrowser } from './browser.ts';
+
+export interface HarnessPage {
+  readonly open: OpenBrowser;
+  /** The same for all tests of a file. */
+  readonly page: Page;
+}
+
+/**
+ * The harness in a browser, for the tests around.
+ *
+ * @param options of the runtime that is opened; without them none is
+ * @param args of the browser
+ */
+export function useHarness(options?: HarnessOptions, args: readonly string[] = []): HarnessPage {
+  let open: OpenBrowser;
+  let page: Page;
+  beforeAll(async () => {
+    open = await openBrowser('harness', { args });
+    page = await open.newPage();
+    if (options) await page.evaluate((given) => harness.open(given), options);
+  });
+  afterAll(() => open.close());
+  return {
+    get open() {
+      return open;
+    },
+    get page() {
+      return page;
+    },
+  };
+}
 
 /** Text to image, small: the micro model, 64×64. */
 export function quickRun(overrides: Readonly<Record<string, unknown>> = {}) {

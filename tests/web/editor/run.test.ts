@@ -74,9 +74,9 @@ describe.skipIf(!hasBrowser)('running', () => {
     const { signInUrl } = await serve(undefined, ['--site', inject('editor')]);
     const page = await openPage(signInUrl);
     await bar(page)
-      .getByRole('button', { name: /^Where to run: 127\.0\.0\.1:\d+, CPU$/ })
+      .getByRole('button', { name: /^Where to run: This server, CPU$/ })
       .click();
-    await page.getByText('this page’s server').waitFor();
+    await page.getByText(/^127\.0\.0\.1:\d+$/).waitFor();
     await page.keyboard.press('Escape');
     await run(page);
     await openGallery(page);

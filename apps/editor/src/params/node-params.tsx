@@ -36,7 +36,7 @@ export function NodeParams({ id, record, definition }: NodeParamsProps) {
       ))}
       {more > 0 && (
         <Button variant="quiet" className={`${styles.more} nodrag`} tabIndex={-1} onClick={showMore}>
-          {more} more
+          {more} more {more === 1 ? 'setting' : 'settings'}
         </Button>
       )}
     </div>

@@ -85,8 +85,8 @@ function ServerChoice({ server }: { readonly server: ServerStatus }) {
   return (
     <Choice
       value={url}
-      title={host}
-      note={own ? 'this page’s server' : undefined}
+      title={own ? 'This server' : host}
+      note={own ? host : undefined}
       action={
         own ? undefined : (
           <IconButton icon={Trash2} label={`Forget ${host}`} onClick={() => runtimes.removeServer(url)} />

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../../app/services-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { ownServer } from '../runtimes/own-server.ts';
 import type { RuntimesState } from '../runtimes/runtimes.ts';
 import { deviceName } from '../words.ts';
 import { RuntimeChoices } from './runtime-choices.tsx';
@@ -50,7 +51,7 @@ export function RuntimePicker() {
 }
 
 interface ShownChoice {
-  /** Host of a server. */
+  /** A server's host; undefined for this browser. */
   readonly place: string | undefined;
   readonly device: string;
   readonly failed: boolean;
@@ -60,5 +61,6 @@ function shownChoice({ choice, browser, servers }: RuntimesState): ShownChoice {
   const status = choice.place === 'browser' ? browser : servers.find(({ url }) => url === choice.url);
   const device = deviceName(status?.description?.device.id ?? '');
   const failed = status?.state === 'failed';
-  return { place: choice.place === 'server' ? new URL(choice.url).host : undefined, device, failed };
+  if (choice.place === 'browser') return { place: undefined, device, failed };
+  return { place: choice.url === ownServer() ? 'This server' : new URL(choice.url).host, device, failed };
 }

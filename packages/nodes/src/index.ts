@@ -28,6 +28,7 @@ export type {
   UNetHandle,
   VaeHandle,
 } from './contract/values.ts';
+export { categoryRank } from './definition/categories.ts';
 export { defineNode } from './definition/define-node.ts';
 export { port, type TypedPort } from './definition/port.ts';
 export { builtinTypes } from './definition/wire-types.ts';

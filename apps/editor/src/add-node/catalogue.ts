@@ -5,7 +5,7 @@ import {
   insertOnWire,
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
-import { builtinRegistry } from '@latentgraph/nodes';
+import { builtinRegistry, categoryRank } from '@latentgraph/nodes';
 import { createFitter } from '../canvas/wiring/fitter.ts';
 import type { PortRef } from '../canvas/wiring/port-ref.ts';
 
@@ -19,30 +19,15 @@ export interface CatalogueEntry {
   readonly port?: string;
 }
 
-/** In the order of a pipeline. Categories that are not named here come last. */
-const CATEGORIES = [
-  'Loading',
-  'Conditioning',
-  'Latent',
-  'Schedule',
-  'Denoising',
-  'Image',
-  'Mask',
-  'Values',
-  'Flow',
-];
-
 const entries: readonly CatalogueEntry[] = [...builtinRegistry.nodes.values()]
   .map(entryOf)
-  .sort((one, other) => rankOf(one) - rankOf(other) || one.title.localeCompare(other.title));
+  .sort(
+    (one, other) =>
+      categoryRank(one.category) - categoryRank(other.category) || one.title.localeCompare(other.title),
+  );
 
 function entryOf({ type, title, category, summary }: AnyNodeDefinition): CatalogueEntry {
   return { type, title, category, summary };
-}
-
-function rankOf({ category }: CatalogueEntry): number {
-  const rank = CATEGORIES.indexOf(category);
-  return rank < 0 ? CATEGORIES.length : rank;
 }
 
 /** Every kind of node, by category. */

@@ -1,5 +1,5 @@
 import { didYouMean, type Port, type Problem, problem } from '@latentgraph/graph-core';
-import { builtinRegistry } from '@latentgraph/nodes';
+import { builtinRegistry, categoryRank } from '@latentgraph/nodes';
 import { columns } from '../columns.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { type NodeReference, nodeReference, type ParamReference, schemaText } from '../node-reference.ts';
@@ -34,14 +34,6 @@ function unknownType(type: string): Problem {
   });
 }
 
-/** The way that a picture comes about; categories of other packages follow. */
-const CATEGORIES = ['Loading', 'Conditioning', 'Latent', 'Schedule', 'Denoising', 'Image', 'Mask'];
-
-function place(category: string): number {
-  const at = CATEGORIES.indexOf(category);
-  return at < 0 ? CATEGORIES.length : at;
-}
-
 /** One line a node, by category. */
 function listText(nodes: readonly NodeReference[]): string {
   const width = Math.max(...nodes.map((node) => node.type.length));
@@ -49,7 +41,7 @@ function listText(nodes: readonly NodeReference[]): string {
   for (const node of nodes) {
     byCategory.set(node.category, [...(byCategory.get(node.category) ?? []), node]);
   }
-  const inOrder = [...byCategory].sort(([a], [b]) => place(a) - place(b));
+  const inOrder = [...byCategory].sort(([a], [b]) => categoryRank(a) - categoryRank(b));
   const sections = inOrder.map(([category, members]) => {
     const rows = members.map((node) => [node.type.padEnd(width), node.summary]);
     return `${category}\n${columns(rows, '  ')}`;

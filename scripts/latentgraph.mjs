@@ -1,8 +1,9 @@
 // npm run -s latentgraph -- COMMAND …  The command line, from a clone.
 
-import { setUp } from './lib/setup.mjs';
+import { offerSite, setUp } from './lib/setup.mjs';
 
 await setUp();
+offerSite();
 
 // npm starts scripts in the root folder; files that are named on the command line lie where it was typed.
 const { INIT_CWD, npm_lifecycle_event } = process.env;

@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSite, setUp } from './lib/setup.mjs';
+import { buildSite, offerSite, setUp } from './lib/setup.mjs';
 import { root } from './lib/stage.mjs';
 
 const EXAMPLE = join('examples', 'text-to-image.json');
@@ -12,6 +12,7 @@ const PICTURE = join('outputs', 'text-to-image-0001.png');
 
 await setUp();
 await buildSite();
+offerSite();
 if (!existsSync(join(root, PICTURE))) paintExample();
 
 // In this process, so that whatever stops npm stops the server, with its jobs put back in the queue.

@@ -74,6 +74,12 @@ export async function buildSite() {
   stamp('site', fingerprint);
 }
 
+/** Tells `latentgraph serve` where the site is, if it has been built and nobody names another one. */
+export function offerSite() {
+  const folder = join(root, 'apps', 'editor', 'dist', 'site');
+  if (existsSync(join(folder, 'index.html'))) process.env.LATENTGRAPH_SITE ??= folder;
+}
+
 async function required(name, command, args) {
   if (!(await runStage(name, command, args))) process.exit(1);
 }

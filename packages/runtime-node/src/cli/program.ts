@@ -110,7 +110,11 @@ function addServeCommand(program: Command, setExitCode: (code: ExitCode) => void
       'a page elsewhere that may use the server, with its token: https://name (repeatable)',
       collectOrigin,
     )
-    .option('--site <dir>', 'folder of the built editor; default: that of the package @latentgraph/editor')
+    .addOption(
+      new Option('--site <dir>', 'folder of the built editor; without one, only programs are served').env(
+        'LATENTGRAPH_SITE',
+      ),
+    )
     .option('--no-token', 'let in every program on this machine')
     .option(
       '--grace-seconds <number>',

@@ -4,7 +4,6 @@ import { isLoopback } from '../../server/http/guards/host.ts';
 import { createLog } from '../../server/http/log.ts';
 import { ModelCatalogue } from '../../server/http/model-catalogue.ts';
 import { type HttpServer, startServer } from '../../server/http/server.ts';
-import { findSite } from '../../server/http/site/find-site.ts';
 import { createJobService } from '../../server/jobs/create-job-service.ts';
 import type { RunnerDevice } from '../../server/jobs/server-devices.ts';
 import { RUNTIME_VERSION } from '../../version.ts';
@@ -41,7 +40,6 @@ export async function serveCommand(options: ServeOptions): Promise<ExitCode> {
     runners: options.runners,
     logger: log,
   });
-  const site = options.site ?? findSite();
   let server: HttpServer;
   try {
     server = await startServer({
@@ -50,7 +48,7 @@ export async function serveCommand(options: ServeOptions): Promise<ExitCode> {
       token: options.token ? await ensureToken(home) : null,
       allowedHosts: options.allowHost ?? [],
       allowedOrigins: options.allowOrigin ?? [],
-      ...(site === undefined ? {} : { site }),
+      ...(options.site === undefined ? {} : { site: options.site }),
       onSignIn: (url) => printNote(`A browser signed in. For another one: ${url}`),
     });
   } catch (error) {

@@ -37,6 +37,8 @@ function sendFile(res: Response, { folder }: Site, file: SiteFile, next: (error?
 
 const noEditor = {
   code: 'editor-missing',
-  message: 'The editor has not been built, or is not installed beside this server.',
-  remedy: 'In a clone, npm start builds it. What programs can do here is described at /api/openapi.json.',
+  message: 'This server was started without the editor.',
+  remedy:
+    'In a clone, npm start builds and serves it; elsewhere --site names the folder of a built one. ' +
+    'What programs can do here is described at /api/openapi.json.',
 };

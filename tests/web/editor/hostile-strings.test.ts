@@ -61,6 +61,8 @@ describe.skipIf(!hasBrowser)('hostile strings run nothing, fetch nothing and are
     await tryAll(field('Title'), shows(node('prompt').locator('h2')));
     await tryAll(field('Text'));
     await select('schedule');
+    await inspector.getByRole('combobox', { name: 'Scheduler', exact: true }).click();
+    await page.getByRole('option', { name: 'Auto' }).click();
     await tryAll(field('Options, as JSON'));
     await select('save');
     await tryAll(field('Prefix'));

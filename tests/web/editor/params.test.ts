@@ -66,6 +66,9 @@ describe.skipIf(!hasBrowser)('params', () => {
 
   test('settings are JSON that is checked while it is written', async () => {
     await select('Schedule');
+    // Which settings there are is then for the model to say.
+    await inspector.getByRole('combobox', { name: 'Scheduler', exact: true }).click();
+    await page.getByRole('option', { name: 'Auto' }).click();
     const options = text('Options, as JSON');
     await options.fill('{ "eta": 0.5');
     await inspector.getByText('This is not JSON yet').waitFor();

@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     await asked.getByRole('button', { name: 'Move it to this tab' }).click();
     await second.getByRole('heading', { name: 'Of the first tab', exact: true }).waitFor();
     await first.getByText('is now open in another tab').waitFor();
-    expect(await titleOf(first)).toBe('Untitled');
+    await expect.poll(() => titleOf(first)).toBe('Untitled');
   });
 
   test('another workflow takes the place of the open one, which stays among the recent; deleting can be undone', async () => {

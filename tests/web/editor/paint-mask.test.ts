@@ -71,10 +71,10 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
     await openPainter();
     expect(await violations()).toEqual([]);
     const original = await readRgb(await shownPicture(painter().locator('img')));
-    expect(await paintAt(40, 90)).toBeGreaterThan(0);
+    await expect.poll(() => paintAt(40, 90)).toBeGreaterThan(0);
 
     await tool('Take all paint away').click();
-    expect(await paintAt(40, 90)).toBe(0);
+    await expect.poll(() => paintAt(40, 90)).toBe(0);
     const size = painter().getByRole('slider', { name: 'Size' });
     await size.press('Home');
     for (let step = 1; step < 8; step++) await size.press('ArrowRight');
@@ -85,26 +85,26 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
     expect(softRim).toBeGreaterThan(0);
     expect(softRim).toBeLessThan(FULL);
     await tool('Undo').click();
-    expect(await paintAt(60, 20)).toBe(0);
+    await expect.poll(() => paintAt(60, 20)).toBe(0);
     await softness.press('Home');
     // An outline, filled inside; nothing of it runs out.
     await stroke([30, 60], [90, 60], [90, 110], [30, 110], [30, 60]);
-    expect(await paintAt(60, 60)).toBe(FULL);
+    await expect.poll(() => paintAt(60, 60)).toBe(FULL);
     await surface().press('f');
     await page.mouse.click(...(await inWindow(60, 85)));
-    expect(await paintAt(60, 85)).toBe(FULL);
-    expect(await paintAt(10, 10)).toBe(0);
+    await expect.poll(() => paintAt(60, 85)).toBe(FULL);
+    await expect.poll(() => paintAt(10, 10)).toBe(0);
     await surface().press('e');
     await stroke([50, 80], [70, 80]);
-    expect(await paintAt(60, 80)).toBe(0);
+    await expect.poll(() => paintAt(60, 80)).toBe(0);
     await page.keyboard.press('Control+z');
-    expect(await paintAt(60, 80)).toBe(FULL);
+    await expect.poll(() => paintAt(60, 80)).toBe(FULL);
     await page.keyboard.press('Control+Shift+z');
-    expect(await paintAt(60, 80)).toBe(0);
+    await expect.poll(() => paintAt(60, 80)).toBe(0);
     await page.keyboard.press('Control+z');
     await page.keyboard.press('i');
-    expect(await paintAt(60, 85)).toBe(0);
-    expect(await paintAt(10, 10)).toBe(FULL);
+    await expect.poll(() => paintAt(60, 85)).toBe(0);
+    await expect.poll(() => paintAt(10, 10)).toBe(FULL);
     await page.keyboard.press('i');
     const small = (await boxOf(painter().getByTestId('paint'))).width;
     await tool('Zoom in').click();
@@ -131,18 +131,18 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
     await goTo('What to repaint');
     await openPainter();
     // The paint of the example, which a corner of the outline did not have.
-    expect(await paintAt(89, 62)).toBe(0);
+    await expect.poll(() => paintAt(89, 62)).toBe(0);
   });
 
   test('by keyboard the brush moves and dabs; Escape keeps the paint', async () => {
     await runCommand(page, 'Add Paint Mask');
     await openPainter();
     await page.keyboard.press('Enter');
-    expect(await paintAt(256, 256)).toBe(FULL);
+    await expect.poll(() => paintAt(256, 256)).toBe(FULL);
     for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    expect(await paintAt(358, 256)).toBe(FULL);
-    expect(await paintAt(256, 400)).toBe(0);
+    await expect.poll(() => paintAt(358, 256)).toBe(FULL);
+    await expect.poll(() => paintAt(256, 400)).toBe(0);
     await page.keyboard.press('Escape');
     await painter().waitFor({ state: 'detached' });
     await inspector().getByAltText('The painted mask').waitFor();

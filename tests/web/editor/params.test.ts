@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('params', () => {
     await select('Schedule');
     expect(JSON.parse(await options.inputValue())).toEqual({ eta: 0.5 });
     await menu('Options', 'Back to the default');
-    expect(await options.inputValue()).toBe('{}');
+    await expect.poll(() => options.inputValue()).toBe('{}');
   });
 
   test('a param becomes a port, says where its wire comes from, and becomes a field again', async () => {

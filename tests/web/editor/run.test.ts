@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowser)('running', () => {
     await page.reload();
     await openGallery(page);
     await expect.poll(() => titles(page)).toEqual(THREE_RESULTS);
-    expect(await page.title()).toBe('Text to image – Latentgraph');
+    await expect.poll(() => page.title()).toBe('Text to image – Latentgraph');
   });
 
   test('a result opens its workflow, and is back when its deletion is undone', async () => {
@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)('running', () => {
     await bar(page)
       .getByText(/^Step \d+ of 100$/)
       .waitFor({ timeout: RUN_MS });
-    expect(await page.title()).toMatch(/^\d+ % Text to image – Latentgraph$/);
+    await expect.poll(() => page.title()).toMatch(/^\d+ % Text to image – Latentgraph$/);
     await bar(page).getByRole('button', { name: 'Cancel run' }).click();
     await bar(page).getByText('Cancelled').waitFor();
   });
@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('running', () => {
     await bar(page)
       .getByRole('button', { name: /^Where to run: This server, CPU$/ })
       .click();
-    await page.getByText(/^127\.0\.0\.1:\d+$/).waitFor();
+    await page.getByText(/127\.0\.0\.1:\d+$/).waitFor();
     await page.keyboard.press('Escape');
     await run(page);
     await openGallery(page);

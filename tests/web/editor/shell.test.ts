@@ -20,10 +20,10 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     test('the palette adds a node, and says so; it is undone and done again', async () => {
       await runCommand(page, 'Add VAE Encode');
       await node('VAE Encode').waitFor();
-      expect(await said()).toContain('Add VAE Encode');
+      await expect.poll(said).toContain('Add VAE Encode');
       await press('Control+z');
       await node('VAE Encode').waitFor({ state: 'detached' });
-      expect(await said()).toContain('Undone: Add VAE Encode');
+      await expect.poll(said).toContain('Undone: Add VAE Encode');
 
       await press('Control+k');
       await page.getByRole('group', { name: 'Recent' }).getByText('Add VAE Encode').waitFor();
@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)('the shell', () => {
       ).toBe(1);
       await press('Escape');
       await sheet.waitFor({ state: 'detached' });
-      expect(await focusedName()).toBe('Outline');
+      await expect.poll(focusedName).toBe('Outline');
     });
 
     test('arrow keys lead along the wires, Enter into a node, and the graph is one stop of the Tab key', async () => {

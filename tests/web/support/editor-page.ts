@@ -4,8 +4,6 @@ import { type OpenBrowser, openBrowser } from './browser.ts';
 import { drag, type Point, pull } from './gestures.ts';
 import type { StaticServer } from './static-server.ts';
 
-const DRAWN_MS = 15_000;
-
 export interface EditorVisitor {
   readonly server: StaticServer;
   /** Somebody who has never been here: new for each test. */
@@ -101,7 +99,7 @@ export function useEditorPage({ prepare, ...options }: EditorPageOptions): Edito
 export async function nodesAreDrawn(page: Page): Promise<void> {
   await page.locator('.react-flow__node-node').first().waitFor();
   const fromAfar = page.locator('.react-flow__node-node:not(:has([data-port]))');
-  await expect.poll(() => fromAfar.count(), { timeout: DRAWN_MS, interval: 20 }).toBe(0);
+  await expect.poll(() => fromAfar.count()).toBe(0);
 }
 
 /** Finds a command or a node in the palette by its title, and chooses it. */

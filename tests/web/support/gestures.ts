@@ -13,7 +13,6 @@ export interface Box extends Point {
 
 /** So many frames without a change: whatever was to be measured, fitted or scrolled has been. */
 const STILL_FRAMES = 3;
-const PATIENCE = { timeout: 15_000, interval: 20 };
 
 /** Where an element is in the window, once it is drawn and stands still. */
 export async function boxOf(element: Locator): Promise<Box> {
@@ -63,7 +62,7 @@ async function settled(element: Locator, isWanted: (still: Still) => boolean): P
     still = await element.evaluate(standingStill, STILL_FRAMES);
     return still !== undefined && isWanted(still);
   };
-  await expect.poll(look, { ...PATIENCE, message: `${element} stands still where it can be met` }).toBe(true);
+  await expect.poll(look, { message: `${element} stands still where it can be met` }).toBe(true);
   return still!;
 }
 

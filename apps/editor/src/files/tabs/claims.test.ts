@@ -5,6 +5,8 @@ import { createClaims, type Locks } from './claims.ts';
 function createBrowserLocks(): Locks {
   const held = new Map<string, Promise<unknown>>();
   async function request(name: string, options: LockOptions, work: (lock: Lock | null) => unknown) {
+    // Browsers decide in a process of their own.
+    await Promise.resolve();
     while (held.has(name)) {
       if (options.ifAvailable) return work(null);
       const given = new Promise((_, reject) => {
@@ -43,6 +45,35 @@ describe('claims of tabs', () => {
     expect(await one.claim('a')).toBe(true);
     one.release('a');
     expect(await other.claimWithin('a', 100)).toBe(true);
+  });
+
+  test('two claims of one tab at once are one', async () => {
+    const { one, other } = createTabs();
+    expect(await Promise.all([one.claim('a'), one.claim('a'), one.claimWithin('a', 100)])).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    one.release('a');
+    expect(await other.claimWithin('a', 100)).toBe(true);
+  });
+
+  test('two claims at once that wait for another tab both get what it gives up, and release it once', async () => {
+    const { one, other } = createTabs();
+    await other.claim('a');
+    const waiting = [one.claimWithin('a', 5000), one.claimWithin('a', 5000)];
+    other.release('a');
+    expect(await Promise.all(waiting)).toEqual([true, true]);
+    one.release('a');
+    expect(await other.claimWithin('a', 100)).toBe(true);
+  });
+
+  test('who claims again after it was refused asks again', async () => {
+    const { one, other } = createTabs();
+    await other.claim('a');
+    expect(await Promise.all([one.claim('a'), one.claim('a')])).toEqual([false, false]);
+    other.release('a');
+    expect(await one.claimWithin('a', 100)).toBe(true);
   });
 
   test('what was released can be claimed', async () => {

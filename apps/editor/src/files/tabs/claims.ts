@@ -21,12 +21,28 @@ const PREFIX = 'latentgraph-workflow:';
  * no locks: there every claim succeeds, and the store's revisions alone keep tabs from overwriting each other.
  */
 export function createClaims(locks: Locks | undefined): Claims {
+  /** Of what this tab holds. */
   const releases = new Map<string, () => void>();
+  /** What this tab holds or asks for: whether it gets it. */
+  const claimed = new Map<string, Promise<boolean>>();
+
+  /** A lock is no second time given to the tab that has it: who claims a workflow again shares the first claim. */
+  async function claim(key: string, options: LockOptions): Promise<boolean> {
+    for (let first = claimed.get(key); first !== undefined; first = claimed.get(key)) {
+      if (await first) return true;
+    }
+    const claiming = acquire(key, options).then((got) => {
+      if (!got) claimed.delete(key);
+      return got;
+    });
+    claimed.set(key, claiming);
+    return claiming;
+  }
 
   /** Resolves once it is known whether the lock was got; the lock is held until it is released. */
   function acquire(key: string, options: LockOptions): Promise<boolean> {
-    if (!locks || releases.has(key)) {
-      releases.set(key, releases.get(key) ?? (() => undefined));
+    if (!locks) {
+      releases.set(key, () => undefined);
       return Promise.resolve(true);
     }
     return new Promise((resolve) => {
@@ -41,11 +57,14 @@ export function createClaims(locks: Locks | undefined): Claims {
 
   return {
     seesOthers: locks !== undefined,
-    claim: (key) => acquire(key, { ifAvailable: true }),
-    claimWithin: (key, timeoutMs) => acquire(key, { signal: AbortSignal.timeout(timeoutMs) }),
+    claim: (key) => claim(key, { ifAvailable: true }),
+    claimWithin: (key, timeoutMs) => claim(key, { signal: AbortSignal.timeout(timeoutMs) }),
     release(key) {
-      releases.get(key)?.();
+      const release = releases.get(key);
+      if (!release) return;
+      release();
       releases.delete(key);
+      claimed.delete(key);
     },
     async held() {
       const names =

@@ -7,8 +7,10 @@ export function nodeElement(id: string): HTMLElement | null {
 }
 
 /** Selects a node, brings it into view and gives it the focus. */
-export function goToNode(services: Services, id: string): void {
-  const { canvas, editor, views } = services;
+export function goToNode(
+  { canvas, editor, views }: Pick<Services, 'canvas' | 'editor' | 'views'>,
+  id: string,
+): void {
   views.arrange({ mode: 'graph' });
   editor.select({ ...emptySelection, nodes: new Set([id]) });
   canvas.actions?.fit([id]);

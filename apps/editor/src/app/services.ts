@@ -1,3 +1,4 @@
+import { goToNode } from '../accessibility/go-to-node.ts';
 import { type CanvasHandle, createCanvasHandle } from '../canvas/canvas-handle.ts';
 import { createPageClipboard, type PageClipboard } from '../canvas/clipboard/page-clipboard.ts';
 import { createPlayback, type Playback } from '../canvas/zones/playback.ts';
@@ -39,7 +40,8 @@ export function createServices(): Services {
   const views = createViews();
   const canvas = createCanvasHandle();
   const fileServices = createFileServices({ editor, views, notices, canvas });
-  const runServices = createRunServices({ ...fileServices, editor, notices, canvas });
+  const goTo = (node: string) => goToNode({ canvas, editor, views }, node);
+  const runServices = createRunServices({ ...fileServices, editor, notices, goTo });
   followResults(fileServices, runServices);
   const services: Services = {
     ...fileServices,

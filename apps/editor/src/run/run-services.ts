@@ -1,6 +1,5 @@
 import { createWebRuntime, type WebRuntime } from '@latentgraph/runtime-web';
 import type { StoreApi } from 'zustand/vanilla';
-import type { CanvasHandle } from '../canvas/canvas-handle.ts';
 import type { Editor } from '../document/editor.ts';
 import { assetBlob } from '../files/asset-blob.ts';
 import type { FileServices } from '../files/file-services.ts';
@@ -36,11 +35,12 @@ export interface RunServices {
 export interface RunServicesOptions extends Pick<FileServices, 'assets' | 'files'> {
   readonly editor: Editor;
   readonly notices: Notices;
-  readonly canvas: CanvasHandle;
+  /** Selects a node and brings it into view. */
+  goTo(node: string): void;
 }
 
 export function createRunServices(options: RunServicesOptions): RunServices {
-  const { editor, notices, canvas, assets, files } = options;
+  const { editor, notices, goTo, assets, files } = options;
   const database = openDatabase();
   const gallery = createGallery({ database, onProblem: (problem) => notices.problems([problem]) });
   const runtimes = createRuntimes({ createBrowserRuntime, own: ownServer() });
@@ -48,7 +48,9 @@ export function createRunServices(options: RunServicesOptions): RunServices {
   const openWorkflow = () => files.store.getState().key;
   const mayRun = () => files.store.getState().restricted === null;
   const runs = createRuns({
-    ...{ runtimes, memory: createRunMemory(database), onEnd: createRunTeller({ notices, editor, canvas }) },
+    runtimes,
+    memory: createRunMemory(database),
+    onEnd: createRunTeller({ notices, editor, goTo }),
     openWorkflow,
     mayRun,
     keptView: () => keptView(gallery.store.getState().results, openWorkflow(), editor.document),
@@ -58,7 +60,7 @@ export function createRunServices(options: RunServicesOptions): RunServices {
       if (asset) await gallery.add(view, output, asset);
     },
   });
-  startLiveRuns({ ...{ editor, runs, mayRun }, settings: runSettings });
+  startLiveRuns({ editor, runs, mayRun, settings: runSettings });
   followTitle(editor, runs);
   announceQuarters(runs, notices);
   watchServer(runtimes, {
@@ -69,7 +71,10 @@ export function createRunServices(options: RunServicesOptions): RunServices {
   gallery.store.subscribe(({ loaded }, before) => loaded && !before.loaded && runs.workflowChanged());
   void runs.resume();
   return {
-    ...{ runs, runtimes, runSettings, gallery },
+    runs,
+    runtimes,
+    runSettings,
+    gallery,
     pictureUrls: createPictureUrls(async (hash) => {
       const asset = await runs.picture(hash);
       return asset && assetBlob(asset);

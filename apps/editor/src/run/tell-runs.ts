@@ -1,4 +1,3 @@
-import type { CanvasHandle } from '../canvas/canvas-handle.ts';
 import type { Editor } from '../document/editor.ts';
 import type { Notices } from '../ui/notices.ts';
 import { isActive, type RunView } from './run-view.ts';
@@ -8,22 +7,23 @@ import { countOf, durationText } from './words.ts';
 export interface TellRunsOptions {
   readonly notices: Notices;
   readonly editor: Editor;
-  readonly canvas: CanvasHandle;
+  /** Selects a node and brings it into view. */
+  goTo(node: string): void;
 }
 
 /** Says how a run ended: in words, and where it failed with a button that goes there. */
-export function createRunTeller({ notices, editor, canvas }: TellRunsOptions): (view: RunView) => void {
-  function goTo(node: string): void {
-    if (editor.document.graphs.main.nodes[node] === undefined) return;
-    editor.select({ nodes: new Set([node]) });
-    canvas.actions?.fit([node]);
+export function createRunTeller({ notices, editor, goTo }: TellRunsOptions): (view: RunView) => void {
+  /** The message may be older than the document that is open. */
+  function goToWhereThere(node: string): void {
+    if (Object.hasOwn(editor.document.graphs.main.nodes, node)) goTo(node);
   }
 
   return (view) => {
     if (view.state === 'finished') return notices.announce(finishedText(view));
     if (view.state === 'cancelled' && !view.live) return notices.announce('Run cancelled');
     // Somebody who turns a knob sees at the node that it went too far. The list of runs has the other problems.
-    if (view.state === 'failed' && !view.live) notices.problems(view.problems.slice(0, 1), { goTo });
+    if (view.state === 'failed' && !view.live)
+      notices.problems(view.problems.slice(0, 1), { goTo: goToWhereThere });
   };
 }
 

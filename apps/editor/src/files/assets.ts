@@ -1,7 +1,7 @@
 import type { Asset } from '@latentgraph/graph-core';
 import { ProblemError } from '@latentgraph/graph-core';
 import { sha256 } from '@latentgraph/runtime-web';
-import { type Database, storageProblem } from './storage/database.ts';
+import { type Database, type StoredAsset, storageProblem } from './storage/database.ts';
 
 /** Pictures and other files that workflows name by their sha256, kept by this browser. */
 export interface Assets {
@@ -17,9 +17,10 @@ export interface Assets {
   /** Keeps assets that came with a document. */
   addAll(assets: readonly Asset[]): Promise<void>;
   /**
-   * Forgets what no stored workflow names, once it has lain unnamed for a day: undo may still want it.
+   * Forgets what nothing names, a day after that was first found: what was cut may still be pasted.
    *
    * @param named the hashes that stay
+   * @returns how many were forgotten
    */
   collectGarbage(named: ReadonlySet<string>): Promise<number>;
 }
@@ -33,7 +34,7 @@ export function createAssets(database: () => Promise<Database>, now: () => numbe
   async function keep(asset: Asset): Promise<void> {
     const bytes = new Uint8Array(asset.bytes);
     unkept.set(asset.hash, asset);
-    await (await database()).put('assets', { ...asset, bytes, addedAt: now() });
+    await (await database()).put('assets', { ...asset, bytes });
     unkept.delete(asset.hash);
   }
 
@@ -76,13 +77,23 @@ export function createAssets(database: () => Promise<Database>, now: () => numbe
       const transaction = (await database()).transaction('assets', 'readwrite');
       let collected = 0;
       for (let cursor = await transaction.store.openCursor(); cursor; cursor = await cursor.continue()) {
-        const { hash, addedAt } = cursor.value;
-        if (named.has(hash) || now() - addedAt < GRACE_MS) continue;
-        await cursor.delete();
-        collected += 1;
+        const asset = cursor.value;
+        const aged = age(asset, named.has(asset.hash), now());
+        if (aged === undefined) {
+          await cursor.delete();
+          collected += 1;
+        } else if (aged !== asset) await cursor.update(aged);
       }
       await transaction.done;
       return collected;
     },
   };
+}
+
+/** The asset as it stays: with the time since when nothing names it. Undefined where it goes. */
+export function age(asset: StoredAsset, isNamed: boolean, now: number): StoredAsset | undefined {
+  const { unnamedSince, ...named } = asset;
+  if (isNamed) return unnamedSince === undefined ? asset : named;
+  if (unnamedSince === undefined) return { ...asset, unnamedSince: now };
+  return now - unnamedSince < GRACE_MS ? asset : undefined;
 }

@@ -5,6 +5,7 @@ import type { Editor } from '../document/editor.ts';
 import { newDocument } from '../document/new-document.ts';
 import type { Notices } from '../ui/notices.ts';
 import { type Assets, createAssets } from './assets.ts';
+import { assetsInHistory } from './assets-in-history.ts';
 import { createFiles, type Files } from './files.ts';
 import { createLibrary, type Library } from './library.ts';
 import { openFirst } from './open-first.ts';
@@ -53,6 +54,7 @@ export function createFileServices({ editor, views, notices, canvas }: FileServi
   const files = createFiles({ editor, views, notices, assets, workflows, claims, notes, trust, onOpened });
   const openKey = () => files.store.getState().key;
   const library = createLibrary({ workflows, assets, claims, openKey });
+  library.keepAlso(async () => assetsInHistory(editor.store.getState().history));
 
   const line = createTabLine(async (key) => {
     if (key !== openKey()) return;

@@ -15,8 +15,8 @@ export interface Library {
   remove(key: string): Promise<void>;
   restore(key: string): Promise<void>;
   /**
-   * Forgets workflows deleted a week ago and assets that none names. Does nothing while other tabs have workflows open:
-   * their undo may still want something.
+   * Forgets workflows deleted a week ago and assets that nothing names. Does nothing while other tabs have workflows
+   * open: their undo may still want something.
    */
   tidy(): Promise<void>;
   /** Adds to what `tidy` leaves alone: assets that something else than a stored workflow names. */

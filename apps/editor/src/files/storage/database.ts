@@ -1,6 +1,7 @@
 import type { Problem, ProblemInput } from '@latentgraph/graph-core';
 import { problem } from '@latentgraph/graph-core';
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { connectTo } from './connect.ts';
 import type { StoredWorkflow } from './stored-workflow.ts';
 
 /** A picture or another file that workflows name by its sha256. */
@@ -8,8 +9,8 @@ export interface StoredAsset {
   readonly hash: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** When it was last put here, in milliseconds since 1970. */
-  readonly addedAt: number;
+  /** When it was first found that nothing names it, in milliseconds since 1970. */
+  readonly unnamedSince?: number;
 }
 
 interface Schema extends DBSchema {
@@ -23,47 +24,17 @@ interface Schema extends DBSchema {
 
 export type Database = IDBPDatabase<Schema>;
 
-const NAME = 'latentgraph-editor';
-const VERSION = 1;
-/** A browser that will not open it within this time is not waited for: the page would stay empty. */
-const PATIENCE_MS = 4000;
-
-/** Opens the browser's database, once. Every use of it may reject; `storageProblem` says why in words. */
+/** The browser's database of workflows and their pictures; `storageProblem` says in words why a use of it rejected. */
 export function createDatabase(): () => Promise<Database> {
-  let opening: Promise<Database> | undefined;
-  return () => {
-    opening ??= withinPatience(open(() => (opening = undefined))).catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  };
-}
-
-function open(onClosed: () => void): Promise<Database> {
-  return openDB<Schema>(NAME, VERSION, {
+  return connectTo<Schema>({
+    name: 'latentgraph-editor',
+    version: 1,
     upgrade(database) {
       database.createObjectStore('workflows', { keyPath: 'key' });
       database.createObjectStore('texts');
       database.createObjectStore('assets', { keyPath: 'hash' });
       database.createObjectStore('trusted');
     },
-    // A newer version of this page in another tab wants to change the database: this tab opens it again when it needs it.
-    blocking(_, __, event) {
-      (event.target as IDBDatabase).close();
-      onClosed();
-    },
-    terminated: onClosed,
-  });
-}
-
-function withinPatience<Value>(work: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new DOMException('The database does not answer.', 'TimeoutError')),
-      PATIENCE_MS,
-    );
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { connectTo } from '../files/storage/connect.ts';
 import type { ServerRun } from '../run/server-run.ts';
 import type { GalleryResult, KeptPicture, KeptWorkflow } from './gallery-result.ts';
 
@@ -14,21 +15,21 @@ interface Stores extends DBSchema {
 
 export type EditorDatabase = IDBPDatabase<Stores>;
 
-const NAME = 'latentgraph-results';
-const VERSION = 1;
+const connect = connectTo<Stores>({
+  name: 'latentgraph-results',
+  version: 1,
+  upgrade(database) {
+    database.createObjectStore('results', { keyPath: 'id' });
+    database.createObjectStore('pictures', { keyPath: 'asset' });
+    database.createObjectStore('workflows', { keyPath: 'run' });
+    database.createObjectStore('serverRuns', { keyPath: 'key' });
+  },
+});
 
-/** The browser's database of results and runs; undefined where the browser keeps nothing, as in some private windows. */
-export async function openDatabase(): Promise<EditorDatabase | undefined> {
-  try {
-    return await openDB<Stores>(NAME, VERSION, {
-      upgrade(database) {
-        database.createObjectStore('results', { keyPath: 'id' });
-        database.createObjectStore('pictures', { keyPath: 'asset' });
-        database.createObjectStore('workflows', { keyPath: 'run' });
-        database.createObjectStore('serverRuns', { keyPath: 'key' });
-      },
-    });
-  } catch {
-    return undefined;
-  }
+/**
+ * The browser's database of results and runs, the same one for all who ask until the browser closes it; undefined where
+ * the browser keeps nothing, as in some private windows.
+ */
+export function openDatabase(): Promise<EditorDatabase | undefined> {
+  return connect().catch(() => undefined);
 }

@@ -1,17 +1,17 @@
 import {
   type Asset,
-  endsRun,
   type Problem,
   ProblemError,
   problem,
-  type RunRequest,
   type Runtime,
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
 import { assetBlob } from '../../files/asset-blob.ts';
 import type { Assets } from '../../files/assets.ts';
-import { giveAssets } from '../../run/give-assets.ts';
 import { groundOf, groundRequest } from './ground.ts';
+import { decodePaint } from './paint-file.ts';
+import type { PaintLayer } from './paint-layer.ts';
+import { runUpTo } from './run-up-to.ts';
 
 /** What is needed to begin to paint. */
 export interface PaintStart {
@@ -19,8 +19,8 @@ export interface PaintStart {
   readonly picture: Blob | undefined;
   readonly widthPx: number;
   readonly heightPx: number;
-  /** What was painted before. */
-  readonly before: Blob | undefined;
+  /** What was painted before, in the size of the picture. */
+  readonly before: PaintLayer | undefined;
 }
 
 export interface GroundOptions {
@@ -30,6 +30,8 @@ export interface GroundOptions {
   readonly assets: Pick<Assets, 'get'>;
   /** What runs the workflow up to the picture, where it is not simply a file; undefined while nothing may run. */
   readonly runtime: Runtime | undefined;
+  /** Cancels what runs for it. */
+  readonly signal: AbortSignal;
 }
 
 /** Where neither a picture nor earlier paint tells the size. */
@@ -38,48 +40,60 @@ const PLAIN_SIDE_PX = 512;
 /**
  * Finds the picture that a mask is painted over, and the paint that is there already.
  *
- * @throws ProblemError when the picture cannot be had
+ * @throws ProblemError when the picture cannot be had, or the paint cannot be read: nobody is to paint anew over paint
+ *   that is not shown
  */
-export async function findGround({ document, node, assets, runtime }: GroundOptions): Promise<PaintStart> {
+export async function findGround(options: GroundOptions): Promise<PaintStart> {
+  const { document, node, assets } = options;
   const params = document.graphs.main.nodes[node]?.params;
-  const before = await blobOf(await assets.get(String(params?.asset ?? '')));
-  const ground = groundOf(document, node);
-  if (ground.kind === 'none') {
-    const size = before ? await sizeOf(before) : { widthPx: PLAIN_SIDE_PX, heightPx: PLAIN_SIDE_PX };
-    return { picture: undefined, ...size, before };
-  }
-  const picture =
-    ground.kind === 'asset'
-      ? await blobOf(await assets.get(ground.hash))
-      : runtime && (await runUpTo(groundRequest(document, ground.from), runtime, assets));
-  if (!picture) throw new ProblemError(runtime ? noPicture(node) : mayNotRun(node));
-  return { picture, ...(await sizeOf(picture)), before };
+  const painted = blobOf(await assets.get(String(params?.asset ?? '')));
+  const picture = await findPicture(options);
+  const { widthPx, heightPx } = await sizeFor(node, picture, painted);
+  const before =
+    painted && (await readable(decodePaint(painted, widthPx, heightPx), () => paintUnreadable(node)));
+  return { picture, widthPx, heightPx, before };
 }
 
-async function runUpTo(
-  request: RunRequest | undefined,
-  runtime: Runtime,
-  assets: Pick<Assets, 'get'>,
-): Promise<Blob | undefined> {
-  if (!request) return undefined;
-  await giveAssets(request.document, runtime, (hash) => assets.get(hash));
-  const run = await runtime.submit(request);
-  let picture: Blob | undefined;
-  for await (const event of runtime.events(run)) {
-    if (event.type === 'preview' && event.node === request.targets?.[0]) {
-      picture ??= await blobOf(await runtime.assets.get(event.asset));
-    }
-    if (event.type === 'failed' && event.problems[0]) throw new ProblemError(event.problems[0] as Problem);
-    if (endsRun(event)) break;
+/** Undefined where nothing is wired to be painted on. */
+async function findPicture(options: GroundOptions): Promise<Blob | undefined> {
+  const { document, node, assets, runtime, signal } = options;
+  const find = (hash: string) => assets.get(hash);
+  const ground = groundOf(document, node);
+  if (ground.kind === 'none') return undefined;
+  if (ground.kind === 'asset') {
+    const picture = blobOf(await find(ground.hash));
+    if (!picture) throw new ProblemError(noPicture(node));
+    return picture;
   }
+  if (!runtime) throw new ProblemError(mayNotRun(node));
+  const request = groundRequest(document, ground.from);
+  const picture = request && blobOf(await runUpTo(request, runtime, find, signal));
+  if (!picture) throw new ProblemError(noPicture(node));
   return picture;
 }
 
-async function blobOf(asset: Asset | undefined): Promise<Blob | undefined> {
+async function sizeFor(node: string, picture: Blob | undefined, painted: Blob | undefined): Promise<Size> {
+  if (picture) return readable(sizeOf(picture), () => pictureUnreadable(node));
+  if (painted) return readable(sizeOf(painted), () => paintUnreadable(node));
+  return { widthPx: PLAIN_SIDE_PX, heightPx: PLAIN_SIDE_PX };
+}
+
+/** What the browser cannot decode becomes a problem. */
+async function readable<Value>(reading: Promise<Value>, otherwise: () => Problem): Promise<Value> {
+  try {
+    return await reading;
+  } catch {
+    throw new ProblemError(otherwise());
+  }
+}
+
+function blobOf(asset: Asset | undefined): Blob | undefined {
   return asset && assetBlob(asset);
 }
 
-async function sizeOf(picture: Blob): Promise<{ readonly widthPx: number; readonly heightPx: number }> {
+type Size = Pick<PaintStart, 'widthPx' | 'heightPx'>;
+
+async function sizeOf(picture: Blob): Promise<Size> {
   const bitmap = await createImageBitmap(picture);
   const { width, height } = bitmap;
   bitmap.close();
@@ -93,6 +107,25 @@ function noPicture(node: string): Problem {
     remedy: "Choose a picture in the node that is wired to 'image', or wire another one to it.",
     node,
     port: 'image',
+  });
+}
+
+function pictureUnreadable(node: string): Problem {
+  return problem({
+    code: 'picture-unreadable',
+    message: `The picture under the mask of Paint Mask '${node}' is in no format that this browser reads.`,
+    remedy: "Choose a PNG, JPEG or WebP picture in the node that is wired to 'image'.",
+    node,
+    port: 'image',
+  });
+}
+
+function paintUnreadable(node: string): Problem {
+  return problem({
+    code: 'paint-unreadable',
+    message: `What was painted in Paint Mask '${node}' cannot be read.`,
+    remedy: 'Remove the paint in the node to begin anew.',
+    node,
   });
 }
 

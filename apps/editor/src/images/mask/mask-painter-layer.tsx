@@ -1,4 +1,4 @@
-import { type Problem, ProblemError, setParam } from '@latentgraph/graph-core';
+import { type Problem, ProblemError, problem, setParam } from '@latentgraph/graph-core';
 import { useEffect, useState } from 'react';
 import { useServices } from '../../app/services-context.tsx';
 import type { LayerProps } from '../../app/views.ts';
@@ -56,8 +56,7 @@ function Painting({ node, start, onClose }: PaintingProps) {
       }
       onClose();
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      notices.problems([error.problem]);
+      notices.problems([problemOf(error)]);
     }
   }
 
@@ -72,18 +71,23 @@ function usePaintStart(node: string): Start {
   const { editor, assets, runtimes, files } = useServices();
   const [start, setStart] = useState<Start>();
   useEffect(() => {
-    let current = true;
+    const stop = new AbortController();
+    const { signal } = stop;
     const runtime = files.store.getState().restricted ? undefined : runtimes.current().runtime;
-    findGround({ document: editor.document, node, assets, runtime })
+    findGround({ document: editor.document, node, assets, runtime, signal })
       .then((ready) => ({ ready }))
-      .catch((error: unknown) => {
-        if (error instanceof ProblemError) return { problem: error.problem };
-        throw error;
-      })
-      .then((found) => current && setStart(found));
-    return () => {
-      current = false;
-    };
+      .catch((error: unknown) => ({ problem: problemOf(error) }))
+      .then((found) => signal.aborted || setStart(found));
+    return () => stop.abort();
   }, [editor, assets, runtimes, files, node]);
   return start;
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  return problem({
+    code: 'painter-failed',
+    message: `The mask cannot be painted: ${error instanceof Error ? error.message : String(error)}`,
+    remedy: 'Close this and try once more. What was painted before is as it was.',
+  });
 }

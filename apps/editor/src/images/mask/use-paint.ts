@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { decodePaint, encodePaint, paintImage } from './paint-file.ts';
+import { encodePaint, paintImage } from './paint-file.ts';
 import { joinRects, PaintHistory } from './paint-history.ts';
 import {
   type Brush,
@@ -41,25 +41,16 @@ export interface Paint {
 }
 
 /**
- * Paint over a picture of a size in pixels, starting from what was painted before.
+ * Paint over a picture of a size in pixels.
  *
- * @param before an earlier painting; undefined for none
+ * @param before an earlier painting of that size, which is painted on; undefined for none
  */
-export function usePaint(widthPx: number, heightPx: number, before: Blob | undefined): Paint {
-  const [layer, setLayer] = useState<PaintLayer>(() => createPaintLayer(widthPx, heightPx));
+export function usePaint(widthPx: number, heightPx: number, before: PaintLayer | undefined): Paint {
+  const [layer] = useState(() => before ?? createPaintLayer(widthPx, heightPx));
   const history = useMemo(() => new PaintHistory(layer), [layer]);
   const canvas = useRef<HTMLCanvasElement>(null);
   const touched = useRef<Rect>(undefined);
   const [status, setStatus] = useState({ canUndo: false, canRedo: false, empty: true });
-
-  useEffect(() => {
-    let current = true;
-    const fresh = before ? decodePaint(before, widthPx, heightPx) : createPaintLayer(widthPx, heightPx);
-    void Promise.resolve(fresh).then((ready) => current && setLayer(ready));
-    return () => {
-      current = false;
-    };
-  }, [before, widthPx, heightPx]);
 
   const show = useCallback(
     (rect: Rect) => {

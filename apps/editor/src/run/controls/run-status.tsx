@@ -13,7 +13,7 @@ import { useNow } from './use-now.ts';
 
 /** How far the run has come; opens the list of runs. */
 export function RunStatus() {
-  const view = useRuns(({ queue, ended }) => queue.find(isRunning) ?? queue[0] ?? ended[0]);
+  const view = useRuns(({ queue, shown }) => queue.find(isRunning) ?? queue[0] ?? shown);
   const now = useNow(view !== undefined && isActive(view));
   const progress = view && progressOf(view, outerZonesOf(view.document), now);
   return (

@@ -20,8 +20,8 @@ export interface CanvasActions {
   boxOf(node: string): Rect | undefined;
   /** What moves along with items: what stands in the frames among them. All by the ids that React Flow knows. */
   carriedBy(items: readonly string[]): readonly string[];
-  /** Lets the next change of places be seen as a movement. */
-  animateNextMove(): void;
+  /** Lets the changes of places that an edit makes be seen as a movement. */
+  glideThrough(edit: () => void): void;
 }
 
 /** Reaches the canvas while it is on the page; what is asked before that is left. */

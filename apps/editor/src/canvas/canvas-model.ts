@@ -27,30 +27,35 @@ export interface CanvasModel {
   moved(): Readonly<Record<string, Point>>;
   /** Puts everything back to where the document has it. */
   restore(): void;
-  /** Lets the next change of places be seen as a movement. */
-  animateNextMove(): void;
+  /** Lets the changes of places that an edit makes be seen as a movement. */
+  glideThrough(edit: () => void): void;
+  /** Ends a movement: everything stands where it is to stand. */
+  settle(): void;
 }
 
 export function createCanvasModel(editor: Editor): CanvasModel {
   let facts: ReadonlyMap<string, NodeFacts> = new Map();
-  let gliding: (() => void) | undefined;
-  let glideNext = false;
+  let endGlide: (() => void) | undefined;
+  let glides = false;
   const store = createStore<CanvasView>(() => ({ items: [], wires: [] }));
 
   function show(document: WorkflowDocument, selection: Selection): void {
     const before = store.getState();
+    settle();
     facts = factsOfNodes(document, facts);
     const items = canvasItems(document, facts, selection, before.items);
     const wires = canvasWires(document, facts, selection, before.wires);
-    gliding?.();
-    gliding = undefined;
-    if (glideNext) {
-      glideNext = false;
-      gliding = glide(before.items, items, (placed) => store.setState({ items: placed }));
-      store.setState({ wires });
-    } else {
-      store.setState({ items, wires });
-    }
+    store.setState({ items, wires });
+    if (glides) endGlide = glide(before.items, items, place);
+  }
+
+  function place(at: (item: CanvasItem) => CanvasItem): void {
+    store.setState(({ items }) => ({ items: items.map(at) }));
+  }
+
+  function settle(): void {
+    endGlide?.();
+    endGlide = undefined;
   }
 
   function showPresent(): void {
@@ -70,6 +75,8 @@ export function createCanvasModel(editor: Editor): CanvasModel {
       });
     },
     change(changes) {
+      // What is dragged is told from the rest by where it stands.
+      if (changes.some(({ type }) => type === 'position')) settle();
       store.setState(({ items }) => ({ items: applyNodeChanges([...changes], [...items]) }));
     },
     moved() {
@@ -81,8 +88,14 @@ export function createCanvasModel(editor: Editor): CanvasModel {
       return moved;
     },
     restore: showPresent,
-    animateNextMove() {
-      glideNext = true;
+    glideThrough(edit) {
+      glides = true;
+      try {
+        edit();
+      } finally {
+        glides = false;
+      }
     },
+    settle,
   };
 }

@@ -3,37 +3,54 @@ import type { CanvasItem } from './flow-items.ts';
 const DURATION_MS = 260;
 
 /**
- * Lets items glide from where they stood to where they stand now. Who wants less motion sees them there at once.
+ * Lets items glide from where they stood to where they are to stand. Who wants less motion sees them there at once.
  *
- * @returns what stops it where it is
+ * @param place gives every item that is shown the place that it is told
+ * @returns what ends it, with everything where it is to stand
  */
 export function glide(
   from: readonly CanvasItem[],
   to: readonly CanvasItem[],
-  show: (items: readonly CanvasItem[]) => void,
+  place: (at: (item: CanvasItem) => CanvasItem) => void,
 ): () => void {
-  const starts = new Map(from.map(({ id, position }) => [id, position]));
+  const starts = placesOf(from);
+  const ends = placesOf(to);
   const began = performance.now();
   let frame = 0;
 
+  /** @param part of the way, 0 to 1 */
+  function show(part: number): void {
+    place((item) => between(item, starts.get(item.id), ends.get(item.id), part));
+  }
+
   function step(): void {
     const passed = (performance.now() - began) / DURATION_MS;
-    if (passed >= 1 || prefersStill()) {
-      show(to);
-      return;
-    }
-    const part = 1 - (1 - passed) ** 3;
-    show(to.map((item) => between(item, starts.get(item.id), part)));
-    frame = requestAnimationFrame(step);
+    const isOver = passed >= 1 || prefersStill();
+    show(isOver ? 1 : 1 - (1 - passed) ** 3);
+    if (!isOver) frame = requestAnimationFrame(step);
   }
 
   step();
-  return () => cancelAnimationFrame(frame);
+  return () => {
+    cancelAnimationFrame(frame);
+    show(1);
+  };
 }
 
-function between(item: CanvasItem, start: CanvasItem['position'] | undefined, part: number): CanvasItem {
-  const { position: end } = item;
-  if (start === undefined || (start.x === end.x && start.y === end.y)) return item;
+type Place = CanvasItem['position'];
+
+function placesOf(items: readonly CanvasItem[]): ReadonlyMap<string, Place> {
+  return new Map(items.map(({ id, position }) => [id, position]));
+}
+
+function between(
+  item: CanvasItem,
+  start: Place | undefined,
+  end: Place | undefined,
+  part: number,
+): CanvasItem {
+  if (!start || !end || (start.x === end.x && start.y === end.y)) return item;
+  if (part === 1) return { ...item, position: end };
   const position = { x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part };
   return { ...item, position };
 }

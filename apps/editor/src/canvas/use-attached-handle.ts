@@ -66,7 +66,7 @@ export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLEle
         const moved = all.filter(({ id }) => ids.includes(id));
         return startCarrying(all, moved).flatMap(({ contents }) => [...contents.keys()]);
       },
-      animateNextMove: () => model.animateNextMove(),
+      glideThrough: (edit) => model.glideThrough(edit),
     });
     return () => {
       detach();

@@ -47,6 +47,7 @@ function createItemDrag({ editor, canvas: { store } }: Services, flow: Flow, mod
 
   return {
     start(_, __, dragged) {
+      model.settle();
       carryings = startCarrying(model.store.getState().items, dragged);
       givenUp = watchEscape();
     },

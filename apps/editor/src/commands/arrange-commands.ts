@@ -186,6 +186,7 @@ async function arrange(services: Services, ids: readonly string[]): Promise<void
 
 function place({ editor, canvas }: Services, label: string, places: Places): void {
   const edit: Edit = sequence(label, [moveNodes(places)]);
-  canvas.actions?.animateNextMove();
-  editor.apply(edit);
+  const apply = () => void editor.apply(edit);
+  if (canvas.actions) canvas.actions.glideThrough(apply);
+  else apply();
 }

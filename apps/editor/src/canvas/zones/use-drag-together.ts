@@ -30,10 +30,11 @@ export function useDragTogether(nodes: readonly string[]) {
     onPointerDown({ button, clientX, clientY, pointerId, currentTarget }: PointerEvent<HTMLElement>) {
       if (button !== 0) return;
       currentTarget.setPointerCapture(pointerId);
-      const { nodeLookup } = flow.getState();
+      // Not from where they are seen: they may still be on their way.
+      const records = editor.document.graphs.main.nodes;
       const starts = nodes.flatMap((id) => {
-        const node = nodeLookup.get(id);
-        return node ? [[id, node.position] as const] : [];
+        const record = records[id];
+        return record ? [[id, record.position] as const] : [];
       });
       drag.current = { from: { x: clientX, y: clientY }, starts: new Map(starts), by: { x: 0, y: 0 } };
     },

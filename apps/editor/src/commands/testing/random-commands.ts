@@ -164,7 +164,7 @@ function headlessServices(): Services {
     reveal: () => undefined,
     zoomBy: () => undefined,
     carriedBy: () => [],
-    animateNextMove: () => undefined,
+    glideThrough: (edit) => edit(),
     center: () => ({ x: 400, y: 300 }),
     toGraph: (point) => point,
     toWindow: (point) => point,

@@ -7,6 +7,7 @@ import { isEmpty } from '../document/is-empty.ts';
 import { createCanvasModel } from './canvas-model.ts';
 import { useClipboardEvents } from './clipboard/use-clipboard-events.ts';
 import { DotGrid } from './dot-grid.tsx';
+import { FIT } from './fit.ts';
 import { FrameView } from './frames/frame-view.tsx';
 import { NoteView } from './frames/note-view.tsx';
 import { CanvasMenu } from './menus/canvas-menu.tsx';
@@ -38,7 +39,6 @@ const GRID: [number, number] = [8, 8];
 /** A press that moves less is a click. */
 const CLICK_DISTANCE = 3;
 const ADDING_KEYS = ['Shift', 'Meta', 'Control'];
-const FIT = { padding: 0.07, maxZoom: 1 };
 
 /** A finger that is drawn over the canvas moves it; a mouse selects, and moves it with the middle button. */
 const panOnDrag = window.matchMedia('(pointer: coarse)').matches ? true : [1];

@@ -1,7 +1,7 @@
 import type { NodeChange } from '@xyflow/react';
 import type { Selection } from '../document/selection.ts';
 import type { CanvasItem } from './flow-items.ts';
-import { documentItem } from './frames/frame-items.ts';
+import { documentItem, itemId } from './frames/frame-items.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -23,6 +23,15 @@ export function selectionAfter(
     else sets[kind].delete(id);
   }
   return { nodes: sets.node, frames: sets.frame, notes: sets.note, wires: selection.wires };
+}
+
+/** What is selected by the ids that React Flow knows, but for wires. */
+export function selectedItems({ nodes, frames, notes }: Selection): readonly string[] {
+  return [
+    ...nodes,
+    ...[...frames].map((id) => itemId('frame', id)),
+    ...[...notes].map((id) => itemId('note', id)),
+  ];
 }
 
 /** Only this item is selected. */

@@ -3,12 +3,12 @@ import { type RefObject, useEffect } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import { motionMs } from '../theme/motion.ts';
 import type { CanvasModel } from './canvas-model.ts';
+import { FIT } from './fit.ts';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
 import { rectOf, startCarrying } from './frames/carried-along.ts';
 import { middleOf, type Point, type Rect } from './point.ts';
 
 const EXACT = { snapToGrid: false };
-const FIT = { padding: 0.07, maxZoom: 1 };
 /** Where an empty graph begins. */
 const ORIGIN = { x: 0, y: 0, zoom: 1 };
 const FIT_MS = 200;

@@ -15,10 +15,12 @@ import {
   Palette,
 } from 'lucide-react';
 import type { Services } from '../app/services.ts';
-import { itemId, placeInDocument } from '../canvas/frames/frame-items.ts';
+import { holdsItems } from '../canvas/clipboard/clipboard.ts';
+import { placeInDocument } from '../canvas/frames/frame-items.ts';
 import { moveItems } from '../canvas/frames/move-items.ts';
 import { tints } from '../canvas/node/tint.ts';
 import type { Point, Rect } from '../canvas/point.ts';
+import { selectedItems } from '../canvas/select-items.ts';
 import { analysisOf } from '../document/analysis.ts';
 import { type Alignment, align, type Boxes, distribute, type Places } from '../layout/align.ts';
 import type { Command } from './command.ts';
@@ -121,7 +123,7 @@ function nudgeCommands(direction: string, key: string, x: number, y: number): re
     title,
     section: 'Arrange',
     shortcuts,
-    enabled: hasItems,
+    enabled: ({ editor }) => holdsItems(editor.store.getState().selection),
     run: (services) => moveBy(services, x * distance, y * distance),
   });
   return [
@@ -143,19 +145,9 @@ function colorCommand(name: string, color: string | undefined): Command {
   };
 }
 
-function hasItems({ editor }: Services): boolean {
-  const { nodes, frames, notes } = editor.store.getState().selection;
-  return nodes.size + frames.size + notes.size > 0;
-}
-
 /** Several presses after one another are one step of undo. */
 function moveBy({ editor, canvas }: Services, x: number, y: number): void {
-  const { nodes, frames, notes } = editor.store.getState().selection;
-  const selected = [
-    ...nodes,
-    ...[...frames].map((id) => itemId('frame', id)),
-    ...[...notes].map((id) => itemId('note', id)),
-  ];
+  const selected = selectedItems(editor.store.getState().selection);
   const places: Record<string, Point> = {};
   for (const id of [...selected, ...(canvas.actions?.carriedBy(selected) ?? [])]) {
     const place = placeInDocument(editor.document, id)!;

@@ -11,18 +11,26 @@ export function commandEntry(commands: Commands, id: string): MenuAction {
     icon: command.icon,
     shortcut: command.shortcuts?.[0],
     disabled: !commands.isEnabled(id),
+    danger: command.danger,
     onSelect: () => commands.run(id),
   };
 }
 
-/** Commands as entries of a menu; those that do not exist are left out, with separators that would then meet. */
+/**
+ * Commands as entries of a menu; those that do not exist are left out, with separators that would then meet.
+ *
+ * @param checked which of those that switch something are on, by id
+ */
 export function commandEntries(
   commands: Commands,
   ids: readonly (string | 'separator')[],
+  checked: Readonly<Record<string, boolean>> = {},
 ): readonly MenuEntry[] {
   const entries = ids
     .filter((id) => id === 'separator' || commands.find(id) !== undefined)
-    .map((id): MenuEntry => (id === 'separator' ? id : commandEntry(commands, id)));
+    .map(
+      (id): MenuEntry => (id === 'separator' ? id : { ...commandEntry(commands, id), checked: checked[id] }),
+    );
   return entries.filter((entry, index) => {
     if (entry !== 'separator') return true;
     return index > 0 && index < entries.length - 1 && entries[index - 1] !== 'separator';

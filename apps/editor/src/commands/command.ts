@@ -15,6 +15,8 @@ export interface Command {
   readonly shortcuts?: readonly string[];
   /** The browser makes an event of its own of these keys (copy, paste): they are shown, and not bound. */
   readonly native?: boolean;
+  /** Whether menus show it as one that takes something away. */
+  readonly danger?: boolean;
   /** Other words that find it in the palette. */
   readonly keywords?: string;
   /** Whether it can be done now; commands that cannot are shown greyed. */

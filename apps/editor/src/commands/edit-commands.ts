@@ -142,6 +142,7 @@ export const editCommands: readonly Command[] = [
     section: 'Edit',
     icon: Trash2,
     shortcuts: ['Delete', 'Backspace'],
+    danger: true,
     keywords: 'remove',
     enabled: hasAny,
     run: (services) => deleteSelection(services, false),

@@ -17,13 +17,20 @@ export interface SelectProps {
   readonly label: string;
   readonly disabled?: boolean;
   onChange(value: string): void;
+  /** Told when the list opens. */
+  onOpen?(): void;
 }
 
 /** One of some values. A value that is not among the options is shown as it is. */
-export function Select({ value, options, label, disabled = false, onChange }: SelectProps) {
+export function Select({ value, options, label, disabled = false, onChange, onOpen }: SelectProps) {
   const chosen = options.find((option) => option.value === value)?.label ?? value;
   return (
-    <Radix.Root value={value} onValueChange={onChange} disabled={disabled}>
+    <Radix.Root
+      value={value}
+      onValueChange={onChange}
+      onOpenChange={(open) => open && onOpen?.()}
+      disabled={disabled}
+    >
       <Radix.Trigger className={`${styles.trigger} nodrag`} aria-label={label}>
         <span className={styles.value}>
           <Radix.Value>{chosen}</Radix.Value>

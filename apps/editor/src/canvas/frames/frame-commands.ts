@@ -2,10 +2,10 @@ import { addFrame, addNote, type Edit } from '@latentgraph/graph-core';
 import { SquareDashed, StickyNote } from 'lucide-react';
 import type { Services } from '../../app/services.ts';
 import type { Command } from '../../commands/command.ts';
-import type { Selection } from '../../document/selection.ts';
 import type { Point, Rect } from '../point.ts';
 import { boundsOf, grow } from '../rects.ts';
-import { itemId, NOTE_SIZE } from './frame-items.ts';
+import { selectedItems } from '../select-items.ts';
+import { NOTE_SIZE } from './frame-items.ts';
 
 const FRAME_PADDING = 32;
 /** More room above: the frame's title, and the marks that nodes have over their upper edge. */
@@ -63,14 +63,6 @@ function around({ x, y }: Point, { width, height }: { readonly width: number; re
 }
 
 function selectedBoxes({ editor, canvas }: Services): readonly Rect[] {
-  const ids = canvasIds(editor.store.getState().selection);
+  const ids = selectedItems(editor.store.getState().selection);
   return ids.map((id) => canvas.actions?.boxOf(id)).filter((box) => box !== undefined);
-}
-
-function canvasIds({ nodes, frames, notes }: Selection): readonly string[] {
-  return [
-    ...nodes,
-    ...[...frames].map((id) => itemId('frame', id)),
-    ...[...notes].map((id) => itemId('note', id)),
-  ];
 }

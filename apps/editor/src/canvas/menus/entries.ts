@@ -2,6 +2,7 @@ import { disconnect, type Edge, insertOnWire } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { Cable, CircleDot, Plus, Scissors, Unplug } from 'lucide-react';
 import type { Services } from '../../app/services.ts';
+import { commandEntries } from '../../commands/command-entries.ts';
 import { emptySelection, wireKey } from '../../document/selection.ts';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { documentItem } from '../frames/frame-items.ts';
@@ -11,13 +12,15 @@ import type { Point } from '../point.ts';
 import { onlyItem } from '../select-items.ts';
 import { wireOfElement } from '../wires/wire-of-element.ts';
 import { type PortRef, portOfElement } from '../wiring/port-ref.ts';
-import { commandEntries } from './command-entries.ts';
 
 /** Selects what a menu is asked for on, unless it is among what is selected: the menu's commands act on the selection. */
 export function selectForMenu({ editor }: Services, element: Element): void {
   if (portOfElement(element)) return;
   const wire = wireOfElement(element, editor.document);
-  if (wire) return editor.select({ ...emptySelection, wires: new Set([wireKey(wire)]) });
+  if (wire) {
+    editor.select({ ...emptySelection, wires: new Set([wireKey(wire)]) });
+    return;
+  }
   const item = itemOfElement(element);
   if (item === undefined) return;
   const { kind, id } = documentItem(item);
@@ -94,10 +97,15 @@ function nodeEntries(services: Services): readonly MenuEntry[] {
   const selected = [...editor.store.getState().selection.nodes].map((id) => nodes[id]!);
   const several = selected.length > 1;
   return [
-    ...commandEntries(services, several ? [] : ['edit.rename']),
-    ...commandEntries(services, ['edit.duplicate', 'edit.duplicate-with-wires', 'edit.copy', 'edit.cut']),
+    ...commandEntries(services.commands, several ? [] : ['edit.rename']),
+    ...commandEntries(services.commands, [
+      'edit.duplicate',
+      'edit.duplicate-with-wires',
+      'edit.copy',
+      'edit.cut',
+    ]),
     'separator',
-    ...commandEntries(services, ['edit.mute', 'edit.bypass', 'edit.collapse'], {
+    ...commandEntries(services.commands, ['edit.mute', 'edit.bypass', 'edit.collapse'], {
       'edit.mute': selected.every(({ mode }) => mode === 'mute'),
       'edit.bypass': selected.every(({ mode }) => mode === 'bypass'),
       'edit.collapse': selected.every(({ collapsed }) => collapsed === true),
@@ -109,10 +117,10 @@ function nodeEntries(services: Services): readonly MenuEntry[] {
         onSelect: () => commands.run(`arrange.color-${name.toLowerCase()}`),
       })),
     },
-    ...commandEntries(services, ['arrange.frame']),
+    ...commandEntries(services.commands, ['arrange.frame']),
     ...(several ? arrangeEntries(services) : []),
     'separator',
-    ...commandEntries(services, ['edit.delete-and-reconnect', 'edit.delete']),
+    ...commandEntries(services.commands, ['edit.delete-and-reconnect', 'edit.delete']),
   ];
 }
 
@@ -122,17 +130,20 @@ function arrangeEntries(services: Services): readonly MenuEntry[] {
     {
       label: 'Align and distribute',
       entries: [
-        ...commandEntries(services, sides),
+        ...commandEntries(services.commands, sides),
         'separator',
-        ...commandEntries(services, ['arrange.distribute-horizontal', 'arrange.distribute-vertical']),
+        ...commandEntries(services.commands, [
+          'arrange.distribute-horizontal',
+          'arrange.distribute-vertical',
+        ]),
       ],
     },
-    ...commandEntries(services, ['arrange.layout-selection']),
+    ...commandEntries(services.commands, ['arrange.layout-selection']),
   ];
 }
 
 function backdropEntries(services: Services): readonly MenuEntry[] {
-  return commandEntries(services, ['edit.duplicate', 'edit.copy', 'edit.cut', 'edit.delete']);
+  return commandEntries(services.commands, ['edit.duplicate', 'edit.copy', 'edit.cut', 'edit.delete']);
 }
 
 function canvasEntries(services: Services, at: Point): readonly MenuEntry[] {
@@ -145,10 +156,10 @@ function canvasEntries(services: Services, at: Point): readonly MenuEntry[] {
       shortcut: 'Space',
       onSelect: () => canvas.store.setState({ search: { at } }),
     },
-    ...commandEntries(services, ['arrange.note', 'arrange.frame', 'edit.paste', 'edit.select-all']),
+    ...commandEntries(services.commands, ['arrange.note', 'arrange.frame', 'edit.paste', 'edit.select-all']),
     'separator',
-    ...commandEntries(services, ['arrange.layout', 'view.fit']),
-    ...commandEntries(services, ['arrange.snap', 'arrange.minimap'], {
+    ...commandEntries(services.commands, ['arrange.layout', 'view.fit']),
+    ...commandEntries(services.commands, ['arrange.snap', 'arrange.minimap'], {
       'arrange.snap': snap,
       'arrange.minimap': minimap,
     }),

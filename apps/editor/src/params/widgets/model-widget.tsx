@@ -13,10 +13,13 @@ export function ModelWidget({ param, value, compact, change }: WidgetProps) {
     if (!compact) ask();
   }, [compact, ask]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what is asked here is only what the list will hold.
-    <span onPointerEnter={ask} onFocus={ask}>
-      <Select label={param.title} value={name} options={optionsOf(models, name)} onChange={change} />
-    </span>
+    <Select
+      label={param.title}
+      value={name}
+      options={optionsOf(models, name)}
+      onChange={change}
+      onOpen={ask}
+    />
   );
 }
 

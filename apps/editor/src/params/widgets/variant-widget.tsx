@@ -22,14 +22,12 @@ export function VariantWidget({ record, param, value, compact, change }: WidgetP
     ...named.map((value) => ({ value, label: value })),
   ];
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what is asked here is only what the list will hold.
-    <span onPointerEnter={ask} onFocus={ask}>
-      <Select
-        label={param.title}
-        value={variant === '' ? PLAIN : variant}
-        options={options}
-        onChange={(next) => change(next === PLAIN ? '' : next)}
-      />
-    </span>
+    <Select
+      label={param.title}
+      value={variant === '' ? PLAIN : variant}
+      options={options}
+      onChange={(next) => change(next === PLAIN ? '' : next)}
+      onOpen={ask}
+    />
   );
 }

@@ -7,6 +7,7 @@ test.each([
   ['unet', 'UNet'],
   ['whenTrue', 'when true'],
   ['a', 'a'],
+  ['constructor', 'constructor'],
 ])('%s is read as %s', (name, label) => {
   expect(portLabel(name)).toBe(label);
 });

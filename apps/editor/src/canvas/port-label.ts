@@ -1,4 +1,4 @@
-const WRITTEN: Readonly<Record<string, string>> = { vae: 'VAE', unet: 'UNet', cfg: 'CFG', clip: 'CLIP' };
+import { SPELLINGS } from '../params/param-words.ts';
 
 /** A port's name as people read it: `textEncoder` → `text encoder`, `vae` → `VAE`. */
 export function portLabel(name: string): string {
@@ -6,5 +6,6 @@ export function portLabel(name: string): string {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(' ');
-  return words.map((word) => WRITTEN[word] ?? word).join(' ');
+  // Names come from files: some are those of members that every object has.
+  return words.map((word) => (Object.hasOwn(SPELLINGS, word) ? SPELLINGS[word] : word)).join(' ');
 }

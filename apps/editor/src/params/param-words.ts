@@ -1,5 +1,6 @@
-/** Words that are not written as they are called. */
-const SPELLINGS: Readonly<Record<string, string>> = {
+/** Words that are not written as they are called, of params and of ports. */
+export const SPELLINGS: Readonly<Record<string, string>> = {
+  cfg: 'CFG',
   clip: 'CLIP',
   unet: 'UNet',
   vae: 'VAE',

@@ -7,16 +7,19 @@ export const NoteText = memo(function NoteText({ text }: { readonly text: string
   if (text.trim() === '') return <p className={styles.empty}>Empty note</p>;
   return (
     <div className={styles.text}>
-      {keyed(parseNote(text)).map(([key, block]) =>
+      {parseNote(text).map((block, key) =>
         block.kind === 'list' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what is parsed anew for every text has no better key than its place.
           <ul key={key}>
-            {keyed(block.items).map(([item, spans]) => (
+            {block.items.map((spans, item) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: as above.
               <li key={item}>
                 <Spans spans={spans} />
               </li>
             ))}
           </ul>
         ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above.
           <p key={key} className={block.kind === 'heading' ? styles.heading : undefined}>
             <Spans spans={block.spans} />
           </p>
@@ -29,14 +32,10 @@ export const NoteText = memo(function NoteText({ text }: { readonly text: string
 const TAGS = { strong: 'strong', emphasis: 'em', code: 'code' } as const;
 
 function Spans({ spans }: { readonly spans: readonly NoteSpan[] }) {
-  return keyed(spans).map(([key, { style, text }]) => {
+  return spans.map(({ style, text }, key) => {
     if (style === 'plain') return text;
     const Tag = TAGS[style];
+    // biome-ignore lint/suspicious/noArrayIndexKey: a span has no better key than its place either.
     return <Tag key={key}>{text}</Tag>;
   });
-}
-
-/** What is parsed anew for every text has no better keys than its places. */
-function keyed<Item>(items: readonly Item[]): (readonly [number, Item])[] {
-  return items.map((item, index) => [index, item] as const);
 }

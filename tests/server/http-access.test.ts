@@ -43,10 +43,10 @@ it('lets people come from anywhere to its pages alone, and explains in words', a
   const { url } = await startTestServer({ runtime: createScriptedRuntime(() => {}) });
   const page = await send(url, { path: '/', headers: navigation });
   expect(page.status).toBe(401);
-  expect(page.body.toString()).toBe(
-    'The server does not know who asks.\n' +
-      'Open the address that the server printed, or send its token as Authorization: Bearer.\n',
-  );
+  expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(page.body.toString()).toContain('<h2>The server does not know who asks.</h2>');
+  const hostile = await send(url, { path: '/sign-in?ticket=<script>', headers: navigation });
+  expect(hostile.body.toString()).not.toContain('<script');
   expect((await send(url, { path: '/api/runs', headers: navigation })).status).toBe(403);
 });
 
@@ -57,6 +57,16 @@ it('keeps one token a home, for its owner’s eyes', async () => {
   expect(token).toMatch(/^[\w-]{43}$/);
   expect([await ensureToken(home), await readToken(home)]).toEqual([token, token]);
   expect(statSync(join(home.directory, 'server-token')).mode & 0o777).toBe(0o600);
+});
+
+it('lets a browser that is signed in open a used address again', async () => {
+  const { server, url } = await startTestServer({ runtime: createScriptedRuntime(() => {}) });
+  const path = server.signInUrl.slice(url.length);
+  const first = await send(url, { path, headers: navigation });
+  const cookie = String(first.headers['set-cookie']).split(';')[0]!;
+  const again = await send(url, { path, headers: { ...navigation, Cookie: cookie } });
+  expect([again.status, again.headers.location]).toEqual([303, '/']);
+  expect((await send(url, { path, headers: navigation })).status).toBe(401);
 });
 
 it('logs no tickets', async () => {

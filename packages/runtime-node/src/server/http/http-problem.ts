@@ -1,5 +1,6 @@
 import { ProblemError, type ProblemInput, problem } from '@latentgraph/graph-core';
 import type { Response } from 'express';
+import { problemPage } from './problem-page.ts';
 
 /** A refusal with the status that says so in HTTP. */
 export class HttpProblem extends ProblemError {
@@ -16,8 +17,7 @@ export function sendProblems(res: Response, status: number, problems: readonly P
   if (res.req.method !== 'GET' && res.req.method !== 'HEAD') res.set('Connection', 'close');
   res.status(status);
   const isForPerson = res.req.headers['sec-fetch-dest'] === 'document';
-  if (isForPerson)
-    res.type('text').send(problems.map(({ message, remedy }) => `${message}\n${remedy}\n`).join('\n'));
+  if (isForPerson) res.type('html').send(problemPage(problems));
   else res.json({ problems: problems.map(problem) });
 }
 

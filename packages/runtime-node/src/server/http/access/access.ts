@@ -70,7 +70,8 @@ export function requireAccess(access: Access | null, limitRefusals: RequestHandl
     const refusal = new HttpProblem(401, {
       code: 'token-missing',
       message: 'The server does not know who asks.',
-      remedy: 'Open the address that the server printed, or send its token as Authorization: Bearer.',
+      remedy:
+        'Open the address that it printed when it started, in the window where it runs. Programs send its token as Authorization: Bearer.',
     });
     limitRefusals(req, res, (error?: unknown) => next(error ?? refusal));
   };

@@ -15,7 +15,8 @@ export function bindSignIn(app: Express, { access, limitRefusals, onSignIn }: Si
   app.get('/sign-in', (req, res, next) => {
     const { ticket } = req.query;
     const cookie = typeof ticket === 'string' ? access?.redeem(ticket) : undefined;
-    if (access !== null && cookie === undefined) {
+    // Who opens a used address again, from the history perhaps, and is known already, has nothing to be told.
+    if (access !== null && cookie === undefined && !access.isAllowed(req)) {
       limitRefusals(req, res, (error?: unknown) => next(error ?? ticketUsed()));
       return;
     }

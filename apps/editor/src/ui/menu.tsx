@@ -1,5 +1,5 @@
 import { DropdownMenu, ContextMenu as RadixContextMenu } from 'radix-ui';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import styles from './menu.module.css';
 import { MenuEntries } from './menu-entries.tsx';
 import type { MenuEntry } from './menu-entry.ts';
@@ -53,9 +53,11 @@ export function ContextMenu({ children, entries }: ContextMenuProps) {
   );
 }
 
+/** A menu's content is there only while it is open, and offers to the end what it offered when it opened. */
 function MadeEntries({
   parts,
   entries,
 }: Pick<MenuProps, 'entries'> & { readonly parts: typeof DropdownMenu | typeof RadixContextMenu }) {
-  return <MenuEntries parts={parts} entries={typeof entries === 'function' ? entries() : entries} />;
+  const [made] = useState(() => (typeof entries === 'function' ? entries() : undefined));
+  return <MenuEntries parts={parts} entries={made ?? (entries as readonly MenuEntry[])} />;
 }

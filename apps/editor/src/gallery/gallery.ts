@@ -34,7 +34,7 @@ export interface Gallery {
 }
 
 export interface GalleryOptions {
-  readonly database: Promise<EditorDatabase | undefined>;
+  readonly database: () => Promise<EditorDatabase | undefined>;
   onProblem(problem: Problem): void;
 }
 
@@ -49,7 +49,7 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
 
   async function load(): Promise<void> {
     try {
-      const results = (await (await database)?.getAll('results')) ?? [];
+      const results = (await (await database())?.getAll('results')) ?? [];
       store.setState({ results: newestFirst(results), loaded: true });
     } catch (error) {
       store.setState({ loaded: true });
@@ -58,7 +58,7 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
   }
 
   async function write(made: KeptResults): Promise<void> {
-    const kept = await database;
+    const kept = await database();
     if (kept === undefined) throw new Error('This browser keeps nothing.');
     await keepResults(kept, made);
     const ids = new Set(made.results.map(({ id }) => id));
@@ -85,7 +85,7 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
       }
     },
     async remove(ids) {
-      const kept = await database;
+      const kept = await database();
       if (kept === undefined) return { putBack: async () => undefined };
       const removed = await removeResults(kept, ids);
       store.setState(({ results }) => ({ results: results.filter(({ id }) => !ids.includes(id)) }));
@@ -93,16 +93,16 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
       return { putBack: () => write(removed).catch((error) => onProblem(notKept(error))) };
     },
     async picture(asset) {
-      const picture = await (await database)?.get('pictures', asset);
+      const picture = await (await database())?.get('pictures', asset);
       if (picture === undefined) return undefined;
       const bytes = new Uint8Array(await picture.bytes.arrayBuffer());
       return { hash: asset, mediaType: picture.mediaType, bytes };
     },
     async thumbnail(asset) {
-      return (await (await database)?.get('pictures', asset))?.thumbnail;
+      return (await (await database())?.get('pictures', asset))?.thumbnail;
     },
     async workflow({ run }) {
-      return (await (await database)?.get('workflows', run))?.document;
+      return (await (await database())?.get('workflows', run))?.document;
     },
   };
 }

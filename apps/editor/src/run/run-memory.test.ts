@@ -41,7 +41,7 @@ describe('remembering runs at servers', () => {
   it('works on pages without locks', async () => {
     vi.stubGlobal('navigator', {});
     const store = createStore();
-    const memory = createRunMemory(Promise.resolve(store));
+    const memory = createRunMemory(async () => store);
     await memory.remember(serverRun('late', 2));
     await memory.remember(serverRun('early', 1));
     expect((await memory.takeUp()).map(({ key }) => key)).toEqual(['early', 'late']);
@@ -53,7 +53,7 @@ describe('remembering runs at servers', () => {
     vi.stubGlobal('navigator', {});
     const full = new DOMException('No room.', 'QuotaExceededError');
     for (const store of [createStore(full), undefined]) {
-      const memory = createRunMemory(Promise.resolve(store));
+      const memory = createRunMemory(async () => store);
       await memory.remember(serverRun('a', 1));
       await memory.forget('a');
       expect(await memory.takeUp()).toEqual([]);
@@ -64,7 +64,8 @@ describe('remembering runs at servers', () => {
     vi.stubGlobal('navigator', {});
     const store = createStore();
     let open = (_: typeof store) => {};
-    const memory = createRunMemory(new Promise((resolve) => (open = resolve)));
+    const opening = new Promise<typeof store>((resolve) => (open = resolve));
+    const memory = createRunMemory(() => opening);
     const done = Promise.all([memory.remember(serverRun('a', 1)), memory.forget('a')]);
     open(store);
     await done;

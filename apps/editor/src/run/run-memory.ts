@@ -19,9 +19,9 @@ const PATIENCE_MS = 1_500;
  * Keeps the list in the browser's database. Each run is followed by the tab that holds its lock, so that two tabs do
  * not announce the same end. Pages without https have no locks: there each tab follows all runs.
  *
- * @param database undefined where the browser keeps nothing
+ * @param database gives undefined where the browser keeps nothing
  */
-export function createRunMemory(database: Promise<RunDatabase | undefined>): RunMemory {
+export function createRunMemory(database: () => Promise<RunDatabase | undefined>): RunMemory {
   const locks: Pick<LockManager, 'request'> | undefined = navigator.locks;
   const releases = new Map<string, () => void>();
 
@@ -42,15 +42,15 @@ export function createRunMemory(database: Promise<RunDatabase | undefined>): Run
     async remember(run) {
       // Asked for before other tabs can read of the run.
       void hold(run.key);
-      await asFarAsKept(async () => (await database)?.put('serverRuns', run));
+      await asFarAsKept(async () => (await database())?.put('serverRuns', run));
     },
     async forget(key) {
-      await asFarAsKept(async () => (await database)?.delete('serverRuns', key));
+      await asFarAsKept(async () => (await database())?.delete('serverRuns', key));
       releases.get(key)?.();
       releases.delete(key);
     },
     async takeUp() {
-      const runs = (await asFarAsKept(async () => (await database)?.getAll('serverRuns'))) ?? [];
+      const runs = (await asFarAsKept(async () => (await database())?.getAll('serverRuns'))) ?? [];
       const held = await Promise.all(runs.map(({ key }) => hold(key)));
       return runs.filter((_, index) => held[index]).sort((a, b) => a.asked.askedAt - b.asked.askedAt);
     },

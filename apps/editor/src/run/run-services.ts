@@ -41,15 +41,17 @@ export interface RunServicesOptions extends Pick<FileServices, 'assets' | 'files
 
 export function createRunServices(options: RunServicesOptions): RunServices {
   const { editor, notices, goTo, assets, files } = options;
-  const database = openDatabase();
-  const gallery = createGallery({ database, onProblem: (problem) => notices.problems([problem]) });
+  const gallery = createGallery({
+    database: openDatabase,
+    onProblem: (problem) => notices.problems([problem]),
+  });
   const runtimes = createRuntimes({ createBrowserRuntime, own: ownServer() });
   const runSettings = createRunSettings();
   const openWorkflow = () => files.store.getState().key;
   const mayRun = () => files.store.getState().restricted === null;
   const runs = createRuns({
     runtimes,
-    memory: createRunMemory(database),
+    memory: createRunMemory(openDatabase),
     onEnd: createRunTeller({ notices, editor, goTo }),
     openWorkflow,
     mayRun,

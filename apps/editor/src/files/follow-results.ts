@@ -15,8 +15,8 @@ export function followResults(
     if (last && ended !== before.ended && last.outputs.length > 0) void files.vouchFor(last.document);
   });
   library.keepAlso(async () => {
-    const { results, loaded } = gallery.store.getState();
-    if (!loaded) throw new Error('The results have not been read yet.');
+    const { results, unreadable } = gallery.store.getState();
+    if (unreadable) throw new Error('The results have not been read.');
     const ofRuns = new Map(results.map((result) => [result.run, result])).values();
     const documents = await Promise.all([...ofRuns].map((result) => gallery.workflow(result)));
     return documents.flatMap((document) => (document ? assetsNamedIn(document) : []));

@@ -12,8 +12,10 @@ import { makeThumbnail } from './thumbnail.ts';
 export interface GalleryState {
   /** Newest first. */
   readonly results: readonly GalleryResult[];
-  /** False until the browser's database has been read. */
+  /** False until the browser's database has been read, or could not be. */
   readonly loaded: boolean;
+  /** Whether there may be results that the list does not have. */
+  readonly unreadable: boolean;
 }
 
 /** What was taken away, so that it can be put back. */
@@ -42,17 +44,17 @@ export interface GalleryOptions {
 const CHANNEL = 'latentgraph-results';
 
 export function createGallery({ database, onProblem }: GalleryOptions): Gallery {
-  const store = createStore<GalleryState>(() => ({ results: [], loaded: false }));
+  const store = createStore<GalleryState>(() => ({ results: [], loaded: false, unreadable: true }));
   const tabs = new BroadcastChannel(CHANNEL);
   tabs.onmessage = () => void load();
   void load();
 
   async function load(): Promise<void> {
     try {
-      const results = (await (await database())?.getAll('results')) ?? [];
-      store.setState({ results: newestFirst(results), loaded: true });
+      const results = await (await database())?.getAll('results');
+      store.setState({ results: newestFirst(results ?? []), loaded: true, unreadable: results === undefined });
     } catch (error) {
-      store.setState({ loaded: true });
+      store.setState({ loaded: true, unreadable: true });
       onProblem(notRead(error));
     }
   }

@@ -23,7 +23,7 @@ export function Welcome() {
       </header>
       <ol className={styles.steps}>
         <Step title="Run it.">
-          The model is small and runs in this page. <CommandLink id="run.all" label="Run" />
+          The model is small: it takes seconds, on any machine. <CommandLink id="run.all" label="Run" />
         </Step>
         <Step title="Change the words">
           in the node “Prompt”, and run again: only what depends on them is computed.

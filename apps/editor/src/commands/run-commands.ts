@@ -10,6 +10,7 @@ export const runCommands: readonly Command[] = [
     icon: Play,
     shortcuts: ['$mod+Enter'],
     keywords: 'queue generate start execute',
+    enabled: ({ editor }) => Object.keys(editor.document.graphs.main.nodes).length > 0,
     run: (services) => run(services),
   },
   {

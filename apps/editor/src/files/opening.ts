@@ -55,9 +55,10 @@ export async function openRead(
     notices.problems(result.problems);
     return false;
   }
-  if (result.warnings.length > 0) notices.problems(result.warnings);
   const { key, keeping } = files.store.getState();
   const opened = await files.open(result.document, { from, ...(file ? { file } : {}) });
+  if (opened) notices.clear();
+  if (result.warnings.length > 0) notices.problems(result.warnings);
   if (opened && keeping.state !== 'untouched') {
     notices.tell(`Opened “${result.document.name ?? 'Untitled'}”. What was open is kept.`, {
       label: 'Back to it',

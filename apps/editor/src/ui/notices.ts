@@ -21,12 +21,15 @@ export interface Notices {
    * @param goTo goes to a node: gives what is wrong at a node a button
    */
   problems(problems: readonly Problem[], options?: { goTo?(node: string): void }): void;
+  /** Takes away all that is shown, once it is about something that is no longer there. */
+  clear(): void;
 }
 
 export function createNotices(): Notices {
   const spoken = createStore(() => ({ text: '' }));
   return {
     spoken,
+    clear: () => void toast.dismiss(),
     announce: (text) => spoken.setState({ text }),
     tell: (text, action) =>
       void toast(text, action && { action: { label: action.label, onClick: () => action.run() } }),

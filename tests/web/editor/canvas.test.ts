@@ -1,147 +1,13 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { hasBrowser } from '../support/browser.ts';
-import { nodesAreDrawn, useEditorPage } from '../support/editor-page.ts';
-import { boxOf, gripOf, type Point } from '../support/gestures.ts';
-
-interface CopiedGraph {
-  readonly nodes: Readonly<
-    Record<
-      string,
-      { readonly type: string; readonly title?: string; readonly position: Point; readonly mode?: string }
-    >
-  >;
-  readonly edges: readonly { readonly from: End; readonly to: End }[];
-}
-
-interface End {
-  readonly node: string;
-  readonly port: string;
-}
-
-/** In the page: so many frames go by that a view that moves would have moved far. */
-const FRAMES_PASS = `new Promise((resolve) => {
-  let left = 20;
-  const pass = () => (left-- > 0 ? requestAnimationFrame(pass) : resolve());
-  pass();
-})`;
+import { useCanvasPage } from '../support/canvas-page.ts';
+import { boxOf, gripOf } from '../support/gestures.ts';
 
 describe.skipIf(!hasBrowser)('the canvas', () => {
   let page: Page;
-  const { node, port, press, pull, drag } = useEditorPage({
-    viewport: { width: 1500, height: 900 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-    prepare(opened) {
-      page = opened;
-    },
-  });
-
-  /** An empty graph at zoom 1, with these nodes pasted so that the first stands at (320, 160) in the window. */
-  async function start(
-    nodes: Readonly<Record<string, readonly [type: string, x: number, y: number]>>,
-    wires: readonly string[] = [],
-  ) {
-    await press('Control+a', 'Delete');
-    await page.locator('.react-flow__node').first().waitFor({ state: 'detached' });
-    const fragment = {
-      format: 'latentgraph-fragment',
-      version: 1,
-      nodes: Object.fromEntries(
-        Object.entries(nodes).map(([id, [type, x, y]]) => [
-          id,
-          { type, version: 1, params: {}, position: { x, y } },
-        ]),
-      ),
-      edges: wires.map((wire) => {
-        const [from, to] = wire.split(' > ').map((end) => {
-          const [node, port] = end.split('.');
-          return { node, port };
-        });
-        return { from, to };
-      }),
-    };
-    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(JSON.stringify(fragment))})`);
-    await page.mouse.move(600, 300);
-    await press('Control+v');
-    for (const id of Object.keys(nodes)) await node(id).waitFor();
-    await nodesAreDrawn(page);
-    await press('Shift+Digit1', 'Escape');
-  }
-
-  /** The graph as copying tells it. */
-  async function graph(): Promise<CopiedGraph> {
-    await press('Control+a', 'Control+c');
-    const text = await page.evaluate<string>('navigator.clipboard.readText()');
-    await press('Escape');
-    return JSON.parse(text) as CopiedGraph;
-  }
-
-  async function wires(): Promise<readonly string[]> {
-    const { edges } = await graph();
-    return edges.map(({ from, to }) => `${from.node}.${from.port} > ${to.node}.${to.port}`).sort();
-  }
-
-  const undo = () => press('Control+z');
-
-  /** From the search that is open. */
-  async function addNode(words: string, title: string): Promise<void> {
-    await page.getByRole('combobox', { name: 'Add a node' }).fill(words);
-    await page.locator('[role=option][aria-selected=true]', { hasText: title }).waitFor();
-    await press('Enter');
-  }
-
-  test('a wire is drawn from port to port, refused with a reason where it does not fit, and replaced', async () => {
-    await start({ noise: ['Noise', 0, 0], other: ['Noise', 0, 300], decode: ['VAEDecode', 500, 0] });
-    const [vae, latent] = [port('decode.vae', 'input'), port('decode.latent', 'input')];
-    const target = await gripOf(latent);
-    await pull(port('noise.latent', 'output'), vae);
-    await page.getByText("'vae' of VAE Decode takes a VAE, and 'latent' gives a latent.").waitFor();
-    expect(await vae.getAttribute('data-unfit')).not.toBeNull();
-    expect(await latent.getAttribute('data-unfit')).toBeNull();
-    await page.mouse.move(target.x, target.y);
-    await page.mouse.up();
-    expect(await wires()).toEqual(['noise.latent > decode.latent']);
-
-    await pull(port('other.latent', 'output'), latent);
-    await page.getByText('Replaces the wire from Noise.').waitFor();
-    await page.mouse.up();
-    expect(await wires()).toEqual(['other.latent > decode.latent']);
-    await undo();
-    expect(await wires()).toEqual(['noise.latent > decode.latent']);
-
-    await drag(latent, { x: target.x + 40, y: target.y + 200 });
-    expect(await wires()).toEqual([]);
-  });
-
-  test('a wire is dropped on a port at the edge of the canvas, which stays under the pointer', async () => {
-    await start({ noise: ['Noise', 0, 0], decode: ['VAEDecode', 500, -100] });
-    const { x, y } = await boxOf(page.locator('.react-flow__pane'));
-    const latent = port('decode.latent', 'input');
-    const before = await gripOf(latent);
-    await page.mouse.move(x + 300, y + 600);
-    // Not straight, as two fingers scroll: the view moves.
-    await page.mouse.wheel(1, before.y - y - 10);
-    await expect.poll(async () => (await gripOf(latent)).y - y).toBeLessThan(20);
-    const target = await gripOf(latent);
-    await pull(port('noise.latent', 'output'), { x: target.x - 100, y: target.y + 60 });
-    await page.mouse.move(target.x, target.y);
-    await page.evaluate(FRAMES_PASS);
-    expect(await gripOf(latent)).toEqual(target);
-    await page.mouse.up();
-    expect(await wires()).toEqual(['noise.latent > decode.latent']);
-  });
-
-  test('a wire dropped on empty canvas offers what fits, and is made with the node', async () => {
-    await start({ noise: ['Noise', 0, 0], bend: ['Reroute', 700, 300] });
-    const from = await gripOf(port('noise.latent', 'output'));
-    await drag(from, { x: from.x + 150, y: from.y });
-    await page.getByRole('option', { name: 'VAE Decode' }).waitFor();
-    expect(await page.getByRole('option', { name: 'Text Encode' }).count()).toBe(0);
-    await addNode('vae dec', 'VAE Decode');
-    await node('vae-decode').waitFor();
-    expect(await wires()).toEqual(['noise.latent > vae-decode.latent']);
-    await undo();
-    expect(Object.keys((await graph()).nodes)).toEqual(['noise', 'bend']);
+  const { node, press, drag, start, graph, wires, undo, addNode } = useCanvasPage((opened) => {
+    page = opened;
   });
 
   test('nodes come by double click, by Space at the pointer, and from the library', async () => {
@@ -168,33 +34,6 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
         .map(({ type }) => type)
         .sort(),
     ).toEqual(['Checkpoint', 'Guidance', 'Noise', 'Reroute', 'SaveImage']);
-  });
-
-  test('wires are bent, cut by a line, and take in a node that is dropped on them', async () => {
-    const pipeline = ['noise.latent > decode.latent'];
-    await start(
-      { noise: ['Noise', 0, 0], decode: ['VAEDecode', 700, 0], resize: ['ResizeLatent', 300, 400] },
-      pipeline,
-    );
-    const from = await gripOf(port('noise.latent', 'output'));
-    const end = await gripOf(port('decode.latent', 'input'));
-    const middle = { x: (from.x + end.x) / 2, y: (from.y + end.y) / 2 };
-
-    await page.mouse.dblclick(middle.x, middle.y);
-    await node('reroute').waitFor();
-    expect(await wires()).toEqual(['noise.latent > reroute.value', 'reroute.value > decode.latent']);
-    await undo();
-
-    await page.keyboard.down('x');
-    await drag({ x: middle.x, y: middle.y - 60 }, { x: middle.x + 5, y: middle.y + 60 });
-    await page.keyboard.up('x');
-    expect(await wires()).toEqual([]);
-    await undo();
-
-    await drag(node('resize').getByRole('heading'), middle);
-    expect(await wires()).toEqual(['noise.latent > resize.latent', 'resize.latent > decode.latent']);
-    await undo();
-    expect(await wires()).toEqual(pipeline);
   });
 
   test('a drag is one step of undo, Alt leaves a copy, and a box selects', async () => {
@@ -253,5 +92,40 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     const { nodes } = await graph();
     expect(nodes.odd!.type).toBe('package:Odd');
     expect(Object.keys(nodes)).toEqual(['odd', 'noise', 'noise-2']);
+  });
+
+  test('Space opens the search after a click on empty canvas, and where there is no node yet', async () => {
+    await start({ noise: ['Noise', 0, 0] });
+    const free = { x: 900, y: 780 };
+    const search = page.getByRole('combobox', { name: 'Add a node' });
+    await page.mouse.click(free.x, free.y);
+    await press('Space');
+    await search.waitFor();
+    await press('Escape');
+    await search.waitFor({ state: 'detached' });
+
+    await press('Alt+n');
+    await page.getByRole('region', { name: 'How to begin' }).waitFor();
+    await page.mouse.click(free.x, free.y);
+    await press('Space');
+    await addNode('guidance', 'Guidance');
+    await node('guidance').waitFor();
+  });
+
+  test('nodes are copied, cut and pasted in a page to which the browser gives no clipboard', async () => {
+    await start({ noise: ['Noise', 0, 0] });
+    await page.evaluate(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`);
+    const choose = async (on: Locator, name: string) => {
+      await on.click({ button: 'right', position: { x: 30, y: 14 } });
+      await page.getByRole('menuitem', { name, exact: true }).click();
+    };
+    await choose(node('noise'), 'Copy');
+    await page.getByText('This can be pasted in this page only').waitFor();
+    await choose(page.locator('.react-flow__pane'), 'Paste');
+    await node('noise-2').waitFor();
+    await choose(node('noise-2'), 'Cut');
+    await node('noise-2').waitFor({ state: 'detached' });
+    await press('Control+v');
+    await node('noise-2').waitFor();
   });
 });

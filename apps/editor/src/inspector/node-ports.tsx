@@ -9,16 +9,16 @@ import {
 import { builtinRegistry } from '@latentgraph/nodes';
 import { memo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { goToNode } from '../accessibility/go-to-node.ts';
 import { useEditor, useServices } from '../app/services-context.tsx';
-import { titleOf } from '../canvas/node-facts.ts';
 import { portLabel } from '../canvas/port-label.ts';
 import { wireColor } from '../canvas/wire-color.ts';
 import { analysisOf } from '../document/analysis.ts';
 import { useWiresInto, wiresOutOf } from '../params/wires-of.ts';
 import { Button } from '../ui/button.tsx';
+import { FarEnd } from './far-end.tsx';
 import styles from './node-ports.module.css';
 import { Section } from './section.tsx';
+import wireEnd from './wire-end.module.css';
 
 interface NodePortsProps extends Pick<NodeRecord, 'type'> {
   readonly id: string;
@@ -108,12 +108,12 @@ function PortItem({ node, name, port, side, wires }: PortItemProps) {
         {wires.map(({ from, to }) => {
           const other = side === 'input' ? from : to;
           return (
-            <FarEnd key={`${other.node}.${other.port}`} node={other.node} port={other.port} side={side} />
+            <FarEnd key={`${other.node}.${other.port}`} {...other} says={side === 'input' ? 'from' : 'to'} />
           );
         })}
         <Button
           variant="quiet"
-          className={styles.end}
+          className={wireEnd.end}
           onClick={() => views.open({ kind: 'connect-to', node, port: name, side })}
         >
           {wires.length === 0 ? 'Connect to…' : 'Connect…'}
@@ -131,27 +131,6 @@ function factsText(name: string, type: string | undefined, { list, optional }: P
     optional ? 'optional' : '',
   ];
   return facts.filter((fact) => fact !== '').join(', ');
-}
-
-function FarEnd({
-  node,
-  port,
-  side,
-}: {
-  readonly node: string;
-  readonly port: string;
-  readonly side: string;
-}) {
-  const services = useServices();
-  const title = useEditor(({ history }) => {
-    const record = history.document.graphs.main.nodes[node];
-    return record ? titleOf(record) : node;
-  });
-  return (
-    <Button className={styles.end} onClick={() => goToNode(services, node)}>
-      {side === 'input' ? 'from' : 'to'} {title} {portLabel(port)}
-    </Button>
-  );
 }
 
 /** The type of what a port carries here: worked out over the wires where the port itself takes any. */

@@ -2,7 +2,7 @@ import { useRuns } from '../app/services-context.tsx';
 import { timeText } from '../canvas/progress/time-text.ts';
 import type { NodeRunView } from '../run/run-view.ts';
 import { deviceName } from '../run/words.ts';
-import styles from './node-run.module.css';
+import { Facts } from './facts.tsx';
 import { Section } from './section.tsx';
 
 const STATES: Readonly<Record<NodeRunView['state'], string>> = {
@@ -30,17 +30,7 @@ export function NodeRun({ id }: { readonly id: string }) {
   ];
   return (
     <Section title="Last run">
-      <dl className={styles.facts}>
-        {facts.map(
-          ([name, value]) =>
-            value !== undefined && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Facts facts={facts} />
     </Section>
   );
 }

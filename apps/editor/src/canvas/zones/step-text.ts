@@ -1,5 +1,6 @@
 import type { ZoneRunView } from '../../run/run-view.ts';
 import { timeText } from '../progress/time-text.ts';
+import { stepTimes } from './step-times.ts';
 
 /**
  * How far a zone has come and how long its steps take, in a few letters.
@@ -12,10 +13,6 @@ export function stepText({ step: taken, count, stepMs }: ZoneRunView, step: numb
     return `${step} of ${count}${ms === undefined ? '' : ` · ${timeText(ms)}`}`;
   }
   const steps = `${count} ${count === 1 ? 'step' : 'steps'}`;
-  return stepMs.length === 0 ? steps : `${steps} · ${timeText(middle(stepMs))} each`;
-}
-
-/** The median: the first step, in which models are opened, says little about the others. */
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  const times = stepTimes(stepMs);
+  return times === undefined ? steps : `${steps} · ${timeText(times.medianMs)} each`;
 }

@@ -22,6 +22,7 @@ import { useDetailOfZoom } from './use-detail-of-zoom.ts';
 import { useFocusedNode } from './use-focused-node.ts';
 import { useItemDrag } from './use-item-drag.ts';
 import { useItemSelection } from './use-item-selection.ts';
+import { useKeptFit } from './use-kept-fit.ts';
 import { useNodeDrop } from './use-node-drop.ts';
 import { useTrackpadPan } from './use-trackpad-pan.ts';
 import { useCutting } from './wires/use-cutting.ts';
@@ -64,6 +65,7 @@ export function GraphCanvas() {
   useAttachedHandle(model, wrapper);
   useCanvasKeys(wrapper);
   useClipboardEvents();
+  useKeptFit(wrapper);
   useTrackpadPan(wrapper);
 
   return (

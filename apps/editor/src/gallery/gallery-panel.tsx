@@ -19,11 +19,10 @@ const FEW = 12;
 /** All results that this browser keeps, newest first. */
 export function GalleryPanel() {
   const { gallery } = useServices();
-  const { results, loaded } = useStore(gallery.store);
+  const { results, loaded, compared } = useStore(gallery.store);
   const [search, setSearch] = useState('');
-  const [compared, setCompared] = useState<GalleryResult | undefined>(undefined);
   const found = useMemo(() => results.filter((result) => matches(result, search)), [results, search]);
-  const actions = useGalleryActions(found, { compared, setCompared });
+  const actions = useGalleryActions(found);
   if (loaded && results.length === 0) return <Empty />;
   return (
     <div className={styles.gallery}>
@@ -52,8 +51,8 @@ export function GalleryPanel() {
           ]}
         />
       </header>
-      {compared && <CompareHint onCancel={() => setCompared(undefined)} />}
-      {found.length === 0 && loaded && <p className={styles.none}>Nothing is called “{search.trim()}”.</p>}
+      {compared && <CompareHint onCancel={() => gallery.store.setState({ compared: undefined })} />}
+      {found.length === 0 && loaded && <p className={styles.none}>Nothing is found for “{search.trim()}”.</p>}
       {byDay(found).map(({ day, results }) => (
         <section key={day} aria-label={day}>
           <h3 className={styles.day}>{day}</h3>
@@ -88,7 +87,7 @@ function Empty() {
   );
 }
 
-function matches({ name, seeds, node }: GalleryResult, search: string): boolean {
-  const text = [name, node, ...Object.values(seeds)].join(' ').toLowerCase();
+function matches({ name, prompt = '', seeds, node }: GalleryResult, search: string): boolean {
+  const text = [name, prompt, node, ...Object.values(seeds)].join(' ').toLowerCase();
   return text.includes(search.trim().toLowerCase());
 }

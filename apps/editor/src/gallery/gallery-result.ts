@@ -19,6 +19,8 @@ export interface GalleryResult extends PictureRef {
   readonly fingerprint: string;
   /** Name of the workflow. */
   readonly name: string;
+  /** The words that it was painted by, the first of them. */
+  readonly prompt?: string;
   readonly seeds: UsedSeeds;
   /** `This browser`, or the name of a server. */
   readonly place: string;

@@ -7,6 +7,7 @@ import type { OutputView, RunView } from '../run/run-view.ts';
 import type { EditorDatabase } from './database.ts';
 import type { GalleryResult } from './gallery-result.ts';
 import { type KeptResults, keepResults, removeResults } from './kept-results.ts';
+import { promptOf } from './prompt-of.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
 export interface GalleryState {
@@ -16,6 +17,8 @@ export interface GalleryState {
   readonly loaded: boolean;
   /** Whether there may be results that the list does not have. */
   readonly unreadable: boolean;
+  /** The one that another is to be compared with. */
+  readonly compared: GalleryResult | undefined;
 }
 
 /** What was taken away, so that it can be put back. */
@@ -44,7 +47,12 @@ export interface GalleryOptions {
 const CHANNEL = 'latentgraph-results';
 
 export function createGallery({ database, onProblem }: GalleryOptions): Gallery {
-  const store = createStore<GalleryState>(() => ({ results: [], loaded: false, unreadable: true }));
+  const store = createStore<GalleryState>(() => ({
+    results: [],
+    loaded: false,
+    unreadable: true,
+    compared: undefined,
+  }));
   const tabs = new BroadcastChannel(CHANNEL);
   tabs.onmessage = () => void load();
   void load();
@@ -52,7 +60,11 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
   async function load(): Promise<void> {
     try {
       const results = await (await database())?.getAll('results');
-      store.setState({ results: newestFirst(results ?? []), loaded: true, unreadable: results === undefined });
+      store.setState({
+        results: newestFirst(results ?? []),
+        loaded: true,
+        unreadable: results === undefined,
+      });
     } catch (error) {
       store.setState({ loaded: true, unreadable: true });
       onProblem(notRead(error));
@@ -109,10 +121,14 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
   };
 }
 
+/** All results are read at once: the whole prompt is in the workflow. */
+const LONGEST_PROMPT = 500;
+
 function resultOf(view: RunView, output: OutputView): GalleryResult {
   const { key, workflow, document, seeds, place, device, live, askedAt, startedAt } = view;
   const madeAt = Date.now();
   const { asset, node, index } = output;
+  const prompt = promptOf(document, [node])?.slice(0, LONGEST_PROMPT);
   return {
     ...output,
     // While a person turns a knob only the last picture counts.
@@ -121,6 +137,7 @@ function resultOf(view: RunView, output: OutputView): GalleryResult {
     workflow,
     fingerprint: fingerprintOf(document),
     name: document.name ?? 'Untitled',
+    ...(prompt === undefined ? {} : { prompt }),
     seeds,
     place,
     device,

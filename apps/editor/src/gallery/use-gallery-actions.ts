@@ -1,4 +1,5 @@
 import { serializeWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
+import { useStore } from 'zustand';
 import { useServices } from '../app/services-context.tsx';
 import { assetBlob } from '../files/asset-blob.ts';
 import { download, fileNameOf } from '../files/disk/file-access.ts';
@@ -11,6 +12,7 @@ export interface GalleryActions {
   readonly isComparing: boolean;
   /** Shows a result in full size, or next to the one that is to be compared. */
   open(result: GalleryResult): void;
+  /** Waits for the other one to be chosen in the gallery. */
   compareWith(result: GalleryResult): void;
   download(result: GalleryResult): Promise<void>;
   downloadWorkflow(result: GalleryResult): Promise<void>;
@@ -18,25 +20,18 @@ export interface GalleryActions {
   remove(results: readonly GalleryResult[]): Promise<void>;
 }
 
-interface Comparing {
-  /** The one that was chosen first. */
-  readonly compared: GalleryResult | undefined;
-  setCompared(result: GalleryResult | undefined): void;
-}
-
 /** The viewer leads to so many pictures before and behind the one it opens. */
 const NEIGHBOURS = 20;
 
 /** @param shown the results in the order of the panel: what the viewer leads through */
-export function useGalleryActions(
-  shown: readonly GalleryResult[],
-  { compared, setCompared }: Comparing,
-): GalleryActions {
+export function useGalleryActions(shown: readonly GalleryResult[]): GalleryActions {
   const { gallery, views, files, notices } = useServices();
+  const compared = useStore(gallery.store, (state) => state.compared);
+  const setCompared = (result?: GalleryResult) => gallery.store.setState({ compared: result });
 
   function open(result: GalleryResult): void {
     if (compared) {
-      setCompared(undefined);
+      setCompared();
       views.open({ kind: 'compare', left: compared, right: result });
       return;
     }
@@ -58,7 +53,11 @@ export function useGalleryActions(
   return {
     isComparing: compared !== undefined,
     open,
-    compareWith: setCompared,
+    compareWith(result) {
+      setCompared(result);
+      views.close();
+      views.arrange({ mode: 'graph', left: 'gallery' });
+    },
     async download(result) {
       const picture = await gallery.picture(result.asset);
       if (!picture) return notices.tell('This picture is gone.');

@@ -1,17 +1,17 @@
 import type { LayerProps } from '../app/views.ts';
-import { usePictureUrls } from '../run/use-picture-url.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { CompareView } from './compare-view.tsx';
-import { viewedPicture } from './viewer-layer.tsx';
+import { namesApart } from './names-apart.ts';
+import { useViewedPictures } from './viewed-picture.ts';
 
-export function CompareLayer({ layer: { left, right }, onClose }: LayerProps<'compare'>) {
-  const [leftUrl, rightUrl] = usePictureUrls([left, right]);
+export function CompareLayer({ layer, onClose }: LayerProps<'compare'>) {
+  const [left, right] = useViewedPictures([layer.left, layer.right]);
+  const [leftName, rightName] = namesApart(left?.origin, right?.origin);
   return (
     <Dialog open onClose={onClose} title="Compare" size="large">
-      <CompareView
-        left={{ ...viewedPicture(left, leftUrl, 0), title: 'Left' }}
-        right={{ ...viewedPicture(right, rightUrl, 1), title: 'Right' }}
-      />
+      {left && right && (
+        <CompareView left={{ ...left, title: leftName }} right={{ ...right, title: rightName }} />
+      )}
     </Dialog>
   );
 }

@@ -1,66 +1,102 @@
-import { useState } from 'react';
-import { ReactCompareSlider, ReactCompareSliderImage } from 'react-compare-slider';
-import { Select } from '../ui/select.tsx';
-import type { ViewedPicture } from './image-viewer.tsx';
+import { type PointerEvent, useState } from 'react';
+import { ReactCompareSlider } from 'react-compare-slider';
+import { Segments } from '../ui/segments.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+import compare from './compare-view.module.css';
 import styles from './images.module.css';
+import type { PanZoom } from './pan-zoom.ts';
+import { usePanZoom } from './use-pan-zoom.ts';
+import type { ViewedPicture } from './viewed-picture.ts';
+import { pressKey, ZoomTools, zoomKeys } from './zoom-tools.tsx';
+import { ZoomedPicture, type ZoomedPictureProps } from './zoomed-picture.tsx';
 
-type CompareMode = 'slider' | 'side-by-side' | 'difference';
+const MODES = [
+  { value: 'slider', label: 'Slider' },
+  { value: 'side-by-side', label: 'Side by side' },
+  { value: 'difference', label: 'Difference' },
+] as const;
 
-const MODES: readonly { readonly value: CompareMode; readonly label: string; readonly hint: string }[] = [
-  { value: 'slider', label: 'Slider', hint: 'One picture under the other.' },
-  { value: 'side-by-side', label: 'Side by side', hint: 'Both, next to each other.' },
-  { value: 'difference', label: 'Difference', hint: 'Black where they are equal.' },
-];
+type CompareMode = (typeof MODES)[number]['value'];
 
 export interface CompareViewProps {
   readonly left: ViewedPicture;
   readonly right: ViewedPicture;
 }
 
-/** Two pictures against each other. */
+/** Two pictures against each other: zoomed and moved together, the right one as large as the left. */
 export function CompareView({ left, right }: CompareViewProps) {
   const [mode, setMode] = useState<CompareMode>('slider');
+  const size = { width: left.widthPx, height: left.heightPx };
+  const panZoom = usePanZoom(size, mode === 'side-by-side' ? 2 : 1);
+  const keys = zoomKeys(panZoom);
+  function startPan(event: PointerEvent): void {
+    const isOnHandle = event.target instanceof Element && event.target.closest('[role="slider"]');
+    if (!isOnHandle) panZoom.startPan(event);
+  }
   return (
-    <div className={styles.viewer}>
-      <div className={styles.compare} data-mode={mode}>
-        {left.url === undefined || right.url === undefined ? null : (
-          <Compared mode={mode} left={{ ...left, url: left.url }} right={{ ...right, url: right.url }} />
-        )}
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are shortcuts of the buttons inside.
+    <div className={styles.viewer} onKeyDown={(event) => pressKey(event, keys)}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons below do the same. */}
+      <div ref={panZoom.boxRef} className={styles.box} onPointerDown={startPan} onDoubleClick={panZoom.fit}>
+        <Compared mode={mode} left={left} right={right} view={panZoom.view} />
       </div>
       <footer className={styles.bar}>
-        <p className={styles.caption}>{left.title}</p>
-        <span className={styles.mode}>
-          <Select
-            label="Compare by"
-            value={mode}
-            options={MODES}
-            onChange={(value) => setMode(value as CompareMode)}
-          />
-        </span>
-        <p className={styles.captionRight}>{right.title}</p>
+        <Name title={left.title} side="left" />
+        <Segments label="Compare by" value={mode} options={MODES} onChange={setMode} />
+        <span className={styles.divider} />
+        <ZoomTools {...panZoom} />
+        <Name title={right.title} side="right" />
       </footer>
     </div>
   );
 }
 
-type Ready = ViewedPicture & { readonly url: string };
+interface NameProps {
+  readonly title: string;
+  readonly side: 'left' | 'right';
+}
 
-function Compared({ mode, left, right }: { mode: CompareMode; left: Ready; right: Ready }) {
+function Name({ title, side }: NameProps) {
+  return (
+    <Tooltip text={title}>
+      <p className={compare.name} data-side={side}>
+        {title}
+      </p>
+    </Tooltip>
+  );
+}
+
+interface ComparedProps extends CompareViewProps {
+  readonly mode: CompareMode;
+  readonly view: PanZoom;
+}
+
+function Compared({ mode, left, right, view }: ComparedProps) {
+  const place = { width: left.widthPx, height: left.heightPx, view };
+  const one = <Pane url={left.url} title={left.title} {...place} />;
+  const other = <Pane url={right.url} title={right.title} {...place} />;
   if (mode === 'slider') {
     return (
       <ReactCompareSlider
-        className={styles.slider ?? ''}
-        itemOne={<ReactCompareSliderImage src={left.url} alt={left.title} style={CONTAINED} />}
-        itemTwo={<ReactCompareSliderImage src={right.url} alt={right.title} style={CONTAINED} />}
+        className={compare.slider ?? ''}
+        onlyHandleDraggable
+        itemOne={one}
+        itemTwo={other}
       />
     );
   }
   return (
-    <>
-      <img src={left.url} alt={left.title} />
-      <img src={right.url} alt={right.title} />
-    </>
+    <div className={compare.panes} data-mode={mode}>
+      {one}
+      {other}
+    </div>
   );
 }
 
-const CONTAINED = { objectFit: 'contain', imageRendering: 'pixelated' } as const;
+function Pane({ title, ...picture }: Omit<ZoomedPictureProps, 'alt'> & { readonly title: string }) {
+  return (
+    <div className={compare.pane}>
+      <ZoomedPicture {...picture} alt={title} />
+    </div>
+  );
+}

@@ -15,16 +15,19 @@ export interface PanZoomControls {
   startPan(event: PointerEvent): void;
 }
 
-/** Wheel, pinch and drag over a picture of a size. Fits it when it is another size and when the box changes first. */
-export function usePanZoom(picture: Size): PanZoomControls {
+/**
+ * Wheel, pinch and drag over a picture of a size. Fits it when it is another size and when the box changes first.
+ *
+ * @param columns into how many the box is divided: each shows the same part of its own picture
+ */
+export function usePanZoom(picture: Size, columns = 1): PanZoomControls {
   const boxRef = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<PanZoom>({ scale: 1, x: 0, y: 0 });
   const { width, height } = picture;
 
   const fit = useCallback(() => {
-    const box = boxRef.current?.getBoundingClientRect();
-    if (box) setView(fitInto({ width, height }, box));
-  }, [width, height]);
+    if (boxRef.current) setView(fitInto({ width, height }, columnOf(boxRef.current, columns)));
+  }, [width, height, columns]);
 
   useEffect(() => {
     const box = boxRef.current;
@@ -35,7 +38,8 @@ export function usePanZoom(picture: Size): PanZoomControls {
     const wheel = (event: WheelEvent) => {
       event.preventDefault();
       const { left, top } = box.getBoundingClientRect();
-      const point = { x: event.clientX - left, y: event.clientY - top };
+      const column = columnOf(box, columns);
+      const point = { x: (event.clientX - left) % column.width, y: event.clientY - top };
       setView((before) => zoomAt(before, WHEEL_STEP ** -event.deltaY, point));
     };
     // React's own wheel listeners are passive: they could not keep the page from zooming.
@@ -44,9 +48,9 @@ export function usePanZoom(picture: Size): PanZoomControls {
       observer.disconnect();
       box.removeEventListener('wheel', wheel);
     };
-  }, [fit]);
+  }, [fit, columns]);
 
-  const boxSize = (): Size => boxRef.current?.getBoundingClientRect() ?? { width: 1, height: 1 };
+  const boxSize = (): Size => (boxRef.current ? columnOf(boxRef.current, columns) : { width: 1, height: 1 });
 
   return {
     view,
@@ -73,4 +77,9 @@ export function usePanZoom(picture: Size): PanZoomControls {
       window.addEventListener('pointercancel', stop);
     },
   };
+}
+
+function columnOf(box: HTMLElement, columns: number): Size {
+  const { width, height } = box.getBoundingClientRect();
+  return { width: width / columns, height };
 }

@@ -1,14 +1,16 @@
 import type { Problem } from '@latentgraph/graph-core';
 import { ArrowDown, ArrowUp, Crosshair, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { goToNode } from '../../accessibility/go-to-node.ts';
 import { useEditor, useRuns, useServices } from '../../app/services-context.tsx';
+import { promptOf } from '../../gallery/prompt-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { outerZonesOf } from '../outer-zones.ts';
 import { progressOf } from '../progress.ts';
 import { runText } from '../run-text.ts';
 import type { RunView } from '../run-view.ts';
+import { waitsForAnother } from '../waits-for-another.ts';
 import { countOf, deviceName } from '../words.ts';
 import styles from './run-queue.module.css';
 import { useNow } from './use-now.ts';
@@ -58,10 +60,11 @@ function Active({ view }: { readonly view: RunView }) {
   );
   const keys = waiting.split(',');
   const place = keys.indexOf(view.key);
+  const isBehind = useRuns(({ queue }) => waitsForAnother(view, queue));
   const progress = progressOf(view, outerZonesOf(view.document), useNow(view.submitted));
   return (
     <li className={styles.run}>
-      <Words view={view} state={runText(view, progress)}>
+      <Words view={view} state={isBehind ? 'Waiting' : runText(view, progress)}>
         {view.cancelProblem && <Problems problems={[view.cancelProblem]} />}
       </Words>
       {!view.submitted && (
@@ -127,17 +130,23 @@ interface WordsProps {
 }
 
 function Words({ view, state, children }: WordsProps) {
-  const { document, place, device, seeds } = view;
+  const { document, targets, place, device, seeds } = view;
+  const prompt = useMemo(() => promptOf(document, targets), [document, targets]);
   const seed = Object.values(seeds)[0];
-  const details = [
-    device === undefined ? place : `${place}, ${deviceName(device)}`,
-    seed === undefined ? '' : `seed ${seed}`,
-  ];
   return (
     <div className={styles.words}>
-      <p className={styles.name}>{document.name ?? 'Untitled'}</p>
+      <p className={styles.name}>
+        {document.name ?? 'Untitled'}
+        {seed !== undefined && `, seed ${seed}`}
+      </p>
+      {prompt !== undefined && (
+        <p className={styles.prompt} title={prompt}>
+          {prompt}
+        </p>
+      )}
       <p className={styles.details} data-state={view.state}>
-        <span className={styles.state}>{state}</span> · {details.filter((text) => text !== '').join(' · ')}
+        <span className={styles.state}>{state}</span> ·{' '}
+        {device === undefined ? place : `${place}, ${deviceName(device)}`}
       </p>
       {children}
     </div>

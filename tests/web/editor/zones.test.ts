@@ -2,6 +2,7 @@ import type { WorkflowDocument } from '@latentgraph/graph-core';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { readExample } from '../../support/examples.ts';
+import { seriousViolationsInBothThemes } from '../support/axe.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { useEditorPage } from '../support/editor-page.ts';
 import { boxOf, gripOf, middleOf, type Point } from '../support/gestures.ts';
@@ -64,6 +65,32 @@ describe.skipIf(!hasBrowser)('zones, frames and notes', () => {
     await press('End');
     await zone().getByText(`${STEPS} steps`).waitFor();
     await expect.poll(foreseen).toEqual(last);
+  });
+
+  test('the title of a zone leads to its steps, to what it carries and to its nodes', async () => {
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await zone().getByRole('button').click();
+    await inspector.getByRole('heading', { name: 'Denoise', exact: true }).waitFor();
+    await inspector.getByText(/^After a run every step is listed here/).waitFor();
+    await inspector.getByRole('button', { name: 'first from Noise latent' }).waitFor();
+    await inspector.getByRole('button', { name: 'then from Scheduler Step latent' }).waitFor();
+
+    await page.getByRole('button', { name: 'Run', exact: true }).first().click();
+    await zone().getByText(`${STEPS} steps`).waitFor({ timeout: RUN_MS });
+    const steps = inspector.getByRole('radiogroup', { name: 'Steps of Denoise' });
+    expect(await steps.getByRole('radio').count()).toBe(STEPS);
+    await steps.getByRole('radio', { name: /^Step 4, /, checked: true }).waitFor();
+    const last = await foreseen();
+    await steps.getByRole('radio', { name: /^Step 2, / }).click();
+    await zone().getByText('2 of 4').waitFor();
+    await expect.poll(foreseen).not.toEqual(last);
+    await page.getByRole('slider', { name: 'Step of Denoise' }).focus();
+    await press('ArrowRight');
+    await steps.getByRole('radio', { name: /^Step 3, /, checked: true }).waitFor();
+    expect(await seriousViolationsInBothThemes(page, 'aside[aria-label="Inspector"]')).toEqual([]);
+
+    await inspector.getByRole('button', { name: /^Guidance/ }).click();
+    await inspector.getByRole('textbox', { name: 'Title' }).waitFor();
   });
 
   test('a zone follows its nodes while they are dragged, and its title moves all of them', async () => {

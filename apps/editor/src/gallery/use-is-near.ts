@@ -14,7 +14,8 @@ export function useIsNear(): readonly [RefCallback<HTMLElement>, boolean] {
         setNear(true);
         observer.disconnect();
       },
-      { rootMargin: MARGIN },
+      // Of the window, and of the panels that scroll in it.
+      { rootMargin: MARGIN, scrollMargin: MARGIN },
     );
     observer.observe(element);
     return () => observer.disconnect();

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { EXAMPLES } from '../../support/examples.ts';
+import { EXAMPLES, readExample } from '../../support/examples.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { dropFile } from '../support/drop-file.ts';
 import { runCommand, useEditorVisitor } from '../support/editor-page.ts';
+import { linkTo } from '../support/link-to.ts';
 
 /** Longer than any change waits until it is kept. */
 const KEPT_MS = 1000;
@@ -119,6 +120,40 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     await other.close();
   });
 
+  test('a workflow from a link may not run after a reload either, nor when it was saved or its link was copied', async () => {
+    const page = await visitor.openTab(linkTo(readExample('text-to-image')));
+    const bar = page.getByRole('region', { name: 'Restricted workflow' });
+    await bar.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')]);
+    await page.keyboard.press('Alt+s');
+    const shared = page.getByRole('dialog', { name: 'Share as a link' });
+    const link = await shared.getByRole('textbox', { name: 'Link' }).inputValue();
+    await shared.getByRole('button', { name: 'Copy' }).click();
+    await shared.getByRole('button', { name: 'Copied' }).waitFor();
+
+    await page.reload();
+    await bar.waitFor();
+    await page.keyboard.press('Control+Enter');
+    const asked = page.getByRole('dialog', { name: 'Before this workflow runs' });
+    await asked.getByText('It came from a link.').waitFor();
+    await page.keyboard.press('Escape');
+    await drop(page, await readFile(await download.path()), 'application/json');
+    await bar.getByText('came from a file').waitFor();
+    await page.goto(link);
+    await bar.getByText('came from a link').waitFor();
+  });
+
+  test('nor does it where the browser keeps nothing', async () => {
+    await visitor.context.addInitScript(
+      `IDBFactory.prototype.open = () => { throw new DOMException('blocked', 'SecurityError'); };`,
+    );
+    const page = await visitor.openTab(linkTo(readExample('text-to-image')));
+    const bar = page.getByRole('region', { name: 'Restricted workflow' });
+    await bar.waitFor();
+    await page.reload();
+    await bar.waitFor();
+  });
+
   test('an exported file brings its pictures along', async () => {
     const page = await openTab();
     await drop(page, 'inpainting.json', 'application/json');
@@ -204,9 +239,9 @@ async function kill(page: Page): Promise<void> {
   await crashed;
 }
 
-/** Drops one of the examples, or a picture, on the canvas. */
+/** Drops one of the examples, or other bytes, on the canvas. */
 async function drop(page: Page, given: string | Buffer, type: string): Promise<void> {
-  const isFile = typeof given === 'string';
-  const bytes = isFile ? await readFile(join(EXAMPLES, given)) : given;
-  await dropFile(page, { name: isFile ? given : 'picture.png', type, bytes });
+  const isExample = typeof given === 'string';
+  const bytes = isExample ? await readFile(join(EXAMPLES, given)) : given;
+  await dropFile(page, { name: isExample ? given : `other.${type.split('/')[1]}`, type, bytes });
 }

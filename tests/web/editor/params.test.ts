@@ -3,6 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { seriousViolations } from '../support/axe.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { runCommand, useEditorPage } from '../support/editor-page.ts';
+import { boxOf, middleOf } from '../support/gestures.ts';
+
+/** Letters typed within this time are one word that is looked for. */
+const TYPE_AHEAD_MS = 1100;
+/** Two lines of a prompt. */
+const READABLE_PX = 30;
 
 describe.skipIf(!hasBrowser)('params', () => {
   let page: Page;
@@ -44,6 +50,39 @@ describe.skipIf(!hasBrowser)('params', () => {
     expect(await prompt.inputValue()).toBe('a green house');
     await prompt.fill('tree '.repeat(80));
     await inspector.getByText('80 tokens in 2 chunks').waitFor();
+  });
+
+  test('undo of a number is shown in its field; letters typed on a select choose in it and run no commands', async () => {
+    await select('Schedule');
+    const steps = field('Steps');
+    await steps.fill('33');
+    await steps.press('Control+z');
+    await expect.poll(() => steps.inputValue()).toBe('20');
+    await steps.press('Control+Shift+z');
+    await expect.poll(() => steps.inputValue()).toBe('33');
+
+    const scheduler = inspector.getByRole('combobox', { name: 'Scheduler', exact: true });
+    await scheduler.focus();
+    // The first three would mute, bypass and collapse the node.
+    for (const letter of ['m', 'b', 'c', 'e']) await page.keyboard.press(letter);
+    await page.waitForTimeout(TYPE_AHEAD_MS);
+    await page.keyboard.type('eul');
+    await expect.poll(() => scheduler.textContent()).toMatch(/^Euler/);
+    await node('Schedule').getByRole('spinbutton', { name: 'Steps' }).waitFor();
+    expect(await node('Schedule').getAttribute('aria-label')).toBe('Schedule');
+  });
+
+  test('a click on a text seen from afar brings the view near, and one can write', async () => {
+    const text = node('Prompt').locator('textarea');
+    // As long as it is too small to be hit it cannot be used: the click meets the node.
+    await text.and(page.locator('[inert] *')).waitFor({ state: 'attached' });
+    const { x, y } = await middleOf(text);
+    await page.mouse.click(x, y);
+    await text.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' and a lake');
+    expect(await text.inputValue()).toMatch(/blue sky and a lake$/);
+    expect((await boxOf(text)).height).toBeGreaterThan(READABLE_PX);
   });
 
   test('what cannot be used stays in the field, which says what to do; the node keeps what it had', async () => {

@@ -2,13 +2,17 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { serve } from '../../server/support/serve.ts';
+import { readExample } from '../../support/examples.ts';
 import { meanDifference, readRgb } from '../../support/pictures.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { useEditorVisitor } from '../support/editor-page.ts';
+import { linkTo } from '../support/link-to.ts';
 
 /** Of 255: one device rounds differently than another. */
 const TOLERANCE = 1;
 const RUN_MS = 40_000;
+/** Of each set; two sets of them can be seen without scrolling. */
+const CROPS = 4;
 
 describe.skipIf(!hasBrowser)('running', () => {
   const visitor = useEditorVisitor();
@@ -57,6 +61,29 @@ describe.skipIf(!hasBrowser)('running', () => {
     await page.getByText('Pictures that your runs give are kept here').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => titles(page)).toEqual(['Show Text to image, seed 5']);
+  });
+
+  test('pictures that come at once, to two tabs, are all kept; Delete on a result deletes that alone', async () => {
+    const tabs = [await visitor.openTab(linkTo(crops(0))), await visitor.openTab(linkTo(crops(1)))];
+    for (const page of tabs) {
+      await page.getByRole('button', { name: 'Check and allow…' }).click();
+      await page.getByRole('button', { name: 'Allow running' }).click();
+    }
+    for (const page of tabs) await bar(page).getByRole('button', { name: 'Run', exact: true }).click();
+    const page = tabs[0]!;
+    await page.locator('[data-id=picture] h2').click();
+    await openGallery(page);
+    await expect.poll(() => titles(page), { timeout: RUN_MS }).toHaveLength(2 * CROPS);
+
+    const nodes = page.locator('.react-flow__node');
+    await page.locator('[data-id=picture].selected').waitFor();
+    const tiles = page.getByRole('region', { name: 'Gallery' }).getByRole('button', { name: /^Show/ });
+    await tiles.first().press('Delete');
+    await page.getByText('Deleted 1 result.').waitFor();
+    expect(await nodes.count()).toBe(1 + 2 * CROPS);
+    await page.reload();
+    await openGallery(page);
+    await expect.poll(() => shownPictures(page)).toBe(2 * CROPS - 1);
   });
 
   test('a run stops when it is told to', async () => {
@@ -149,6 +176,14 @@ function titles(page: Page): Promise<(string | null)[]> {
     .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
 }
 
+/** How many pictures of the gallery can be seen, not only read about. */
+function shownPictures(page: Page): Promise<number> {
+  const pictures = page.getByRole('region', { name: 'Gallery' }).locator('li img');
+  return pictures.evaluateAll(
+    (all: { naturalWidth: number }[]) => all.filter((one) => one.naturalWidth > 0).length,
+  );
+}
+
 /** Chooses from the menu of the newest result. */
 async function menuOf(page: Page, entry: string): Promise<void> {
   const tile = page.getByRole('region', { name: 'Gallery' }).getByRole('listitem').first();
@@ -161,4 +196,31 @@ async function downloadNewest(page: Page): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), menuOf(page, 'Download picture')]);
   expect(download.suggestedFilename()).toBe('text-to-image-1000.png');
   return readFile(await download.path());
+}
+
+/** A picture that is cut into small ones, which takes no model and hardly any time. Those of two sets differ. */
+function crops(set: number): unknown {
+  const { assets, graphs } = readExample('inpainting');
+  const picture = { ...graphs.main.nodes.picture, position: { x: 0, y: 0 } };
+  const numbers = Array.from({ length: CROPS }, (_, index) => index);
+  const crop = (index: number) => ({
+    ...{ type: 'CropImage', version: 1, position: { x: 400, y: 300 * index } },
+    params: { left: 16 * index, top: 16 * set, width: 16, height: 16 },
+  });
+  const save = (index: number) => ({
+    ...{ type: 'SaveImage', version: 1, position: { x: 800, y: 300 * index } },
+    params: {},
+  });
+  const nodes = numbers.flatMap((index) => [
+    [`crop-${index}`, crop(index)],
+    [`save-${index}`, save(index)],
+  ]);
+  const edges = numbers.flatMap((index) => [
+    { from: { node: 'picture', port: 'image' }, to: { node: `crop-${index}`, port: 'image' } },
+    { from: { node: `crop-${index}`, port: 'image' }, to: { node: `save-${index}`, port: 'image' } },
+  ]);
+  return {
+    ...{ format: 'latentgraph', version: 1, name: `Set ${set}`, assets },
+    graphs: { main: { nodes: { picture, ...Object.fromEntries(nodes) }, edges } },
+  };
 }

@@ -14,13 +14,17 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
 }
 
-/** What axe finds on a page that is serious or critical, each as one line: the rule, what it asks for, and where. */
-export async function seriousViolations(page: Page): Promise<readonly string[]> {
+/**
+ * What axe finds on a page that is serious or critical, each as one line: the rule, what it asks for, and where.
+ *
+ * @param within selects the part of the page that is looked at
+ */
+export async function seriousViolations(page: Page, within = ':root'): Promise<readonly string[]> {
   // Evaluated, as the policy of the page lets no script of others into it.
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(AXE);
   const options = { runOnly: TAGS, resultTypes: ['violations'] };
   const violations = await page.evaluate<readonly Violation[]>(
-    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
+    `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -30,11 +34,11 @@ export async function seriousViolations(page: Page): Promise<readonly string[]> 
 }
 
 /** As `seriousViolations`, in the light and in the dark theme. */
-export async function seriousViolationsInBothThemes(page: Page): Promise<readonly string[]> {
+export async function seriousViolationsInBothThemes(page: Page, within?: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    found.push(...(await seriousViolations(page)).map((violation) => `${colorScheme}: ${violation}`));
+    found.push(...(await seriousViolations(page, within)).map((violation) => `${colorScheme}: ${violation}`));
   }
   return found;
 }

@@ -37,6 +37,8 @@ export function createCanvasModel(editor: Editor): CanvasModel {
   let facts: ReadonlyMap<string, NodeFacts> = new Map();
   let endGlide: (() => void) | undefined;
   let glides = false;
+  /** What the wires that are shown were made of. */
+  let wiresSeen: readonly unknown[] = [];
   const store = createStore<CanvasView>(() => ({ items: [], wires: [] }));
 
   function show(document: WorkflowDocument, selection: Selection): void {
@@ -44,7 +46,11 @@ export function createCanvasModel(editor: Editor): CanvasModel {
     settle();
     facts = factsOfNodes(document, facts);
     const items = canvasItems(document, facts, selection, before.items);
-    const wires = canvasWires(document, facts, selection, before.wires);
+    // While a person types, nothing about wires changes.
+    const seen = [document.graphs.main.edges, selection.wires, facts];
+    const same = seen.every((one, index) => one === wiresSeen[index]);
+    const wires = same ? before.wires : canvasWires(document, facts, selection, before.wires);
+    wiresSeen = seen;
     store.setState({ items, wires });
     if (glides) endGlide = glide(before.items, items, place);
   }

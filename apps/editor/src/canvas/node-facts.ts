@@ -47,7 +47,7 @@ export function isFault({ severity, code }: Problem): boolean {
 
 /**
  * What every node of a document shows, by id. Facts that did not change are those of `before`, so that only nodes
- * that look different render again.
+ * that look different render again; where none did, all of `before` is given back.
  */
 export function factsOfNodes(
   document: WorkflowDocument,
@@ -59,6 +59,7 @@ export function factsOfNodes(
   const into = byNode(edges, ({ to }) => to.node);
   const outOf = byNode(edges, ({ from }) => from.node);
   const facts = new Map<string, NodeFacts>();
+  let changed = before.size !== Object.keys(nodes).length;
   for (const [id, record] of Object.entries(nodes)) {
     const fresh = factsOf(id, record, analysis, {
       blank: isZoneEnd(record) && blankPorts(document, id).length > 0,
@@ -67,9 +68,11 @@ export function factsOfNodes(
       outOf: outOf.get(id) ?? NONE,
     });
     const last = before.get(id);
-    facts.set(id, last !== undefined && isSame(last, fresh) ? last : fresh);
+    const kept = last !== undefined && isSame(last, fresh);
+    if (!kept) changed = true;
+    facts.set(id, kept ? last : fresh);
   }
-  return facts;
+  return changed ? facts : before;
 }
 
 const NONE: readonly never[] = [];

@@ -72,7 +72,7 @@ describe.skipIf(!hasBrowser)('a picture file in the browser', () => {
   });
 
   test.each(['webp', 'jpeg'])('is saved as %s', async (format) => {
-    const soft = await sharp('examples/text-to-image.png').resize(64, 64).png().toBuffer();
+    const soft = await sharp('examples/text-to-image.png').resize(256, 256).png().toBuffer();
     const { here, there } = await onBoth(soft, { format, quality: 95 });
     expect((await sharp(here[0]).metadata()).format).toBe(format);
     // Browsers keep colour at half the resolution in a JPEG, Node at all of it.

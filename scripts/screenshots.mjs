@@ -96,9 +96,10 @@ async function showForm(page) {
 }
 
 async function paintMask(page) {
+  await page.locator('.react-flow__node[data-id="paint"] header').click();
   await page
+    .getByRole('complementary', { name: 'Inspector' })
     .getByRole('button', { name: /^Paint/ })
-    .first()
     .click();
   await page.getByTestId('paint').waitFor();
   await page.getByRole('group', { name: /^Mask/ }).focus();

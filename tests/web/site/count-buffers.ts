@@ -1,3 +1,5 @@
+import { answerPage } from './worker-questions.ts';
+
 /**
  * Counts the GPU buffers of this worker that were made and not destroyed, onnxruntime's own included, and tells the
  * page when it asks.
@@ -18,8 +20,4 @@ if ('GPUDevice' in globalThis) {
   };
 }
 
-// The threads of WebAssembly run this file too.
-if (!self.name.startsWith('em-pthread')) {
-  const channel = new BroadcastChannel('gpu-buffers');
-  channel.onmessage = () => channel.postMessage(living.size);
-}
+answerPage('gpu-buffers', () => living.size);

@@ -21,6 +21,8 @@ export interface Harness {
   diagnostics(): Promise<{ readonly gpuTensors: number; readonly sessionBytes: number }>;
   /** GPU buffers of the worker that were made and not destroyed, onnxruntime's own included. */
   gpuBuffers(): Promise<number>;
+  /** The last step that had finished when a cancel reached the worker. */
+  stepsAtCancel(): Promise<number>;
   /** Calls operations of the GPU's Backend, on the page itself. */
   gpuOps(operations: readonly GpuOperation[]): Promise<readonly unknown[]>;
   /** Doubles so many numbers on the GPU, and counts those that are not twice as large afterwards. */

@@ -3,6 +3,7 @@ import { createWebRuntime, type WebRuntime } from '@latentgraph/runtime-web';
 import { tryCacheVault } from './cache-vault.ts';
 import { gpuOps, throughHalf, wrongWhenDoubled } from './gpu-ops.ts';
 import type { Harness, HarnessRun } from './harness-api.ts';
+import { askWorker } from './worker-questions.ts';
 
 let runtime: WebRuntime | undefined;
 let worker: Worker | undefined;
@@ -82,16 +83,8 @@ const harness: Harness = {
   removeModel: (name) => opened().models.remove(name),
   storage: () => opened().storage(),
   diagnostics: () => opened().diagnostics(),
-  gpuBuffers() {
-    const channel = new BroadcastChannel('gpu-buffers');
-    return new Promise((resolve) => {
-      channel.onmessage = ({ data }) => {
-        channel.close();
-        resolve(data as number);
-      };
-      channel.postMessage('count');
-    });
-  },
+  gpuBuffers: () => askWorker('gpu-buffers'),
+  stepsAtCancel: () => askWorker('steps-at-cancel'),
   gpuOps,
   throughHalf,
   wrongWhenDoubled,

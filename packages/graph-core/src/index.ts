@@ -15,6 +15,7 @@ export {
   noFacts,
   type RunContext,
   type StepPosition,
+  type StepReadings,
   type Values,
   type ZoneRun,
 } from './definition/node-definition.ts';

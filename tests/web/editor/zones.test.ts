@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser)('zones, frames and notes', () => {
     await page.getByRole('button', { name: 'Run', exact: true }).first().click();
     await zone().getByText(`${STEPS} steps`).waitFor({ timeout: RUN_MS });
     const timeline = page.getByRole('slider', { name: 'Step of Denoise' });
-    expect(await timeline.getAttribute('aria-valuetext')).toMatch(/^Step 4 of 4, [\d.]+ m?s$/);
+    expect(await timeline.getAttribute('aria-valuetext')).toMatch(/^Step 4 of 4, timestep \d+, sigma [\d.]+, [\d.]+ m?s$/);
     await page.getByText(/^Done in/).waitFor();
     const last = await foreseen();
 
@@ -60,7 +60,7 @@ describe.skipIf(!hasBrowser)('zones, frames and notes', () => {
     await zone().getByText('2 of 4').waitFor();
     expect(await timeline.getAttribute('aria-valuetext')).toMatch(/^Step 2 of 4, /);
     await expect.poll(foreseen).not.toEqual(last);
-    await page.getByText(/^Step 2 · /).waitFor();
+    await page.getByText(/^Step 2 · t \d+ · σ 0\.\d+ · /).waitFor();
 
     await press('End');
     await zone().getByText(`${STEPS} steps`).waitFor();
@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser)('zones, frames and notes', () => {
     expect(await steps.getByRole('radio').count()).toBe(STEPS);
     await steps.getByRole('radio', { name: /^Step 4, /, checked: true }).waitFor();
     const last = await foreseen();
-    await steps.getByRole('radio', { name: /^Step 2, / }).click();
+    await steps.getByRole('radio', { name: /^Step 2, timestep \d+, sigma 0\.\d+, / }).click();
     await zone().getByText('2 of 4').waitFor();
     await expect.poll(foreseen).not.toEqual(last);
     await page.getByRole('slider', { name: 'Step of Denoise' }).focus();

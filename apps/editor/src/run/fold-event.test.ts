@@ -20,15 +20,18 @@ function after(events: readonly RunEventBody[]): RunView {
   );
 }
 
-it('keeps each step’s time and the picture foreseen in it', () => {
+it('keeps each step’s time, what it went by, and the picture foreseen in it', () => {
   const view = after([
     STARTED,
     { type: 'preview', node: 'end', zone: 'denoise', step: 1, ...PICTURE },
-    { type: 'stepFinished', zone: 'denoise', step: 1, count: 3, elapsedMs: 40 },
+    { type: 'stepFinished', zone: 'denoise', step: 1, count: 3, elapsedMs: 40, readings: { timestep: 981 } },
     { type: 'stepFinished', zone: 'denoise', step: 2, count: 3, elapsedMs: 30 },
   ]);
   expect(view.zones).toEqual({
-    denoise: { step: 2, count: 3, stepMs: [40, 30], steppedAt: 400, previews: [PICTURE] },
+    denoise: {
+      ...{ step: 2, count: 3, stepMs: [40, 30], readings: [{ timestep: 981 }, {}] },
+      ...{ steppedAt: 400, previews: [PICTURE] },
+    },
   });
   expect(view.nodes).toEqual({ end: { state: 'running', picture: PICTURE } });
 });

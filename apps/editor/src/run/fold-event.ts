@@ -1,7 +1,7 @@
 import type { Problem, RunEvent, RunState } from '@latentgraph/graph-core';
 import type { NodeRunView, PictureRef, RunView, ZoneRunView } from './run-view.ts';
 
-const EMPTY_ZONE: ZoneRunView = { step: 0, count: 0, stepMs: [], steppedAt: 0, previews: [] };
+const EMPTY_ZONE: ZoneRunView = { step: 0, count: 0, stepMs: [], readings: [], steppedAt: 0, previews: [] };
 
 /**
  * The run as it is after one more of its events.
@@ -78,13 +78,14 @@ function withZone(view: RunView, zone: string, change: (zone: ZoneRunView) => Zo
 }
 
 function withStep(view: RunView, event: RunEvent & { type: 'stepFinished' }, now: number): RunView {
-  const { zone, step, count, elapsedMs } = event;
+  const { zone, step, count, elapsedMs, readings = {} } = event;
   return withZone(view, zone, (before) => ({
     ...before,
     step,
     count,
     steppedAt: now,
     stepMs: [...before.stepMs.slice(0, step - 1), elapsedMs],
+    readings: [...before.readings.slice(0, step - 1), readings],
   }));
 }
 

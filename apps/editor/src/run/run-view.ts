@@ -1,4 +1,4 @@
-import type { Problem, RunState, WorkflowDocument } from '@latentgraph/graph-core';
+import type { Problem, RunState, StepReadings, WorkflowDocument } from '@latentgraph/graph-core';
 import type { UsedSeeds } from './settle-seeds.ts';
 
 /** What a person sees of one run: folded from its events, and the only thing that views read. */
@@ -57,6 +57,8 @@ export interface ZoneRunView {
   readonly count: number;
   /** Milliseconds of each finished step. */
   readonly stepMs: readonly number[];
+  /** What each finished step went by, its timestep for one; empty for zones that do not tell. */
+  readonly readings: readonly StepReadings[];
   /** When the last step finished, in milliseconds since 1970. */
   readonly steppedAt: number;
   /** The picture foreseen at each step, where one was made: `previews[step - 1]`. */

@@ -43,6 +43,9 @@ export interface Coalescing<Params, Inputs, Services> {
   ): Promise<readonly Values[]>;
 }
 
+/** What a step goes by, for people to read. Finite. */
+export type StepReadings = Readonly<Record<string, number>>;
+
 /** What opens a zone: how many steps it has and what each step's outputs are. */
 export interface ZoneRun {
   readonly count: number;
@@ -50,6 +53,8 @@ export interface ZoneRun {
   readonly carried: Values;
   /** Start's outputs that are not carried, for the step at `index` (0-based). */
   stepOutputs(index: number): Values;
+  /** Numbers that tell people where the step at `index` is, by name: `timestep`, `sigma`. */
+  stepReadings?(index: number): StepReadings;
 }
 
 export interface NodeDefinition<Params = unknown, Inputs = Values, State = unknown, Services = unknown> {

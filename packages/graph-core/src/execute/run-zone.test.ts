@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { StepPosition } from '../definition/node-definition.ts';
+import type { StepPosition, ZoneRun } from '../definition/node-definition.ts';
+import type { Registry } from '../definition/registry.ts';
 import { runToys, toysWith } from '../testing/run-toys.ts';
 import { toyLoop } from '../testing/toy-loop.ts';
 import { toy, toyDocument, toyRegistry } from '../testing/toy-nodes.ts';
@@ -40,6 +41,23 @@ describe('zones', () => {
       ],
     );
     expect((await runToys(document)).saved).toEqual([3]);
+  });
+
+  test('a start tells what each of its steps goes by', async () => {
+    const begins = toyRegistry.nodes.get('LoopStart')!.begin!;
+    const loopStart = {
+      ...toyRegistry.nodes.get('LoopStart')!,
+      begin: (context: Parameters<typeof begins>[0]) => ({
+        ...(begins(context) as ZoneRun),
+        stepReadings: (index: number) => ({ sigma: 4 - index }),
+      }),
+    };
+    const readingsOf = async (registry: Registry) =>
+      (await runToys(toyLoop, { registry })).events.flatMap((event) =>
+        event.type === 'stepFinished' ? [event.readings] : [],
+      );
+    expect(await readingsOf(toysWith(loopStart))).toEqual([4, 3, 2, 1].map((sigma) => ({ sigma })));
+    expect(await readingsOf(toyRegistry)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   test('zones nest, and the inner one starts anew in every step of the outer', async () => {

@@ -41,16 +41,17 @@ async function beginZone(run: RunState, start: PlanNode, step: StepPosition | nu
 async function runStep(
   host: ScopeHost,
   body: ScopeRun,
-  { count, stepOutputs }: ZoneRun,
+  zoneRun: ZoneRun,
   carriedSlot: number,
   index: number,
 ): Promise<void> {
   await host.checkpoint();
   const { run } = host;
+  const { count } = zoneRun;
   const { id, start, end } = body.zone!;
   const [startNode, endNode] = [run.plan.nodes[start]!, run.plan.nodes[end]!];
   const carried: Values = run.values.get(carriedSlot)!;
-  run.values.put(start, { ...guardSync(startNode, () => stepOutputs(index)), ...carried });
+  run.values.put(start, { ...guardSync(startNode, () => zoneRun.stepOutputs(index)), ...carried });
   const step = { index, count };
   await body.prepare(step);
   // What the step asked for outside is not its own time.
@@ -62,5 +63,10 @@ async function runStep(
   );
   run.memory.settle();
   body.endStep();
-  run.onEvent({ type: 'stepFinished', zone: id, step: index + 1, count, elapsedMs: run.now() - startedAt });
+  const elapsedMs = run.now() - startedAt;
+  const readings = guardSync(startNode, () => zoneRun.stepReadings?.(index));
+  run.onEvent({
+    ...{ type: 'stepFinished', zone: id, step: index + 1, count, elapsedMs },
+    ...(readings === undefined ? {} : { readings }),
+  });
 }

@@ -49,6 +49,8 @@ const bodies = [
     step: z.int().min(1),
     count: z.int().min(1),
     elapsedMs: milliseconds,
+    /** What the step went by, as the zone's start tells it: `{ timestep: 981, sigma: 0.99 }`. */
+    readings: z.record(z.string(), z.number()).optional(),
   }),
   /** Shows how far a step has come. A reference, never in the stored log. */
   z.object({

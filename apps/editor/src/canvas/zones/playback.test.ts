@@ -3,7 +3,7 @@ import type { RunView, ZoneRunView } from '../../run/run-view.ts';
 import { followRun, type PlaybackState, previewAt, shownStep, withChosen } from './playback.ts';
 
 function zone(step: number): ZoneRunView {
-  return { step, count: 4, stepMs: [], steppedAt: 0, previews: [] };
+  return { step, count: 4, stepMs: [], readings: [], steppedAt: 0, previews: [] };
 }
 
 function run(key: string, zones: RunView['zones'], workflow = 'a'): RunView {

@@ -4,9 +4,8 @@ import { useState } from 'react';
 import { useServices } from '../../app/services-context.tsx';
 import type { ZoneRunView } from '../../run/run-view.ts';
 import { usePictureUrls } from '../../run/use-picture-url.ts';
-import { timeText } from '../progress/time-text.ts';
 import { shownStep } from './playback.ts';
-import { stepText } from './step-text.ts';
+import { shortStep, spokenStep, stepText } from './step-text.ts';
 import styles from './timeline.module.css';
 import { usePlayback, useZoneRuns } from './use-playback.ts';
 
@@ -48,7 +47,7 @@ export function Timeline({ zone, title }: TimelineProps) {
         <Slider.Thumb
           className={styles.thumb ?? ''}
           aria-label={`Step of ${title}`}
-          aria-valuetext={spokenStep(run, step)}
+          aria-valuetext={spokenStep(run, step, run.count)}
         >
           {looking && <Glance run={run} step={step} />}
         </Slider.Thumb>
@@ -63,19 +62,10 @@ function Glance({ run, step }: { readonly run: ZoneRunView; readonly step: numbe
   const made = run.previews.flatMap((preview, index) => (preview ? [{ ...preview, step: index + 1 }] : []));
   const urls = usePictureUrls(made);
   const url = urls[made.findLastIndex((preview) => preview.step <= step)];
-  const ms = run.stepMs[step - 1];
   return (
     <span className={styles.glance} style={{ scale: String(1 / zoom) }}>
       {url !== undefined && <img src={url} alt={`Foreseen at step ${step}`} />}
-      <span>
-        Step {step}
-        {ms !== undefined && ` · ${timeText(ms)}`}
-      </span>
+      <span>{shortStep(run, step)}</span>
     </span>
   );
-}
-
-function spokenStep({ count, stepMs }: ZoneRunView, step: number): string {
-  const ms = stepMs[step - 1];
-  return `Step ${step} of ${count}${ms === undefined ? '' : `, ${timeText(ms)}`}`;
 }

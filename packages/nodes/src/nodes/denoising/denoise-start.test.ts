@@ -37,6 +37,8 @@ describe('DenoiseStart', () => {
     expect(zone.count).toBe(4);
     const { step } = zone.stepOutputs(1) as { step: StepValue };
     expect(step).toEqual({ ...schedule.entries[4]!, index: 1, count: 4, schedule });
+    const { timestep, sigma } = schedule.entries[4]!;
+    expect(zone.stepReadings?.(1)).toEqual({ timestep, sigma });
   });
 
   test('carries more values by name', async () => {

@@ -1,10 +1,10 @@
-import { ProblemError, type Values } from '@latentgraph/graph-core';
+import { ProblemError, type StepReadings, type Values } from '@latentgraph/graph-core';
 import { z } from 'zod';
 import type { NodeServices } from '../../contract/services.ts';
 import type { LatentValue, StepValue } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
-import type { Schedule } from '../../schedulers/schedule.ts';
+import type { NoiseLevel, Schedule } from '../../schedulers/schedule.ts';
 import { carriedListSchema, carriedPorts, zoneSchema } from './carried.ts';
 
 export const denoiseStart = defineNode({
@@ -37,6 +37,7 @@ export const denoiseStart = defineNode({
       count: schedule.to - schedule.from,
       carried,
       stepOutputs: (index): Values => ({ step: stepAt(schedule, index) }),
+      stepReadings: (index): StepReadings => readingsAt(schedule.entries[schedule.from + index]!),
     };
   },
 });
@@ -45,6 +46,11 @@ export const denoiseStart = defineNode({
 export function stepAt(schedule: Schedule, index: number): StepValue {
   const entry = schedule.entries[schedule.from + index]!;
   return { ...entry, index, count: schedule.to - schedule.from, schedule };
+}
+
+/** Sigma as in `NoiseLevel`: by the scheduler's own scaling. */
+function readingsAt({ timestep, sigma }: NoiseLevel): StepReadings {
+  return { timestep, sigma };
 }
 
 async function startingLatent(

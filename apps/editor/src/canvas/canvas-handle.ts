@@ -3,6 +3,8 @@ import type { Point, Rect } from './point.ts';
 
 /** What the rest of the editor may ask of the canvas. */
 export interface CanvasActions {
+  /** Brings a workflow that was just opened into view: the part that this tab last showed of it, or all. */
+  open(workflow: string): void;
   /** Brings nodes, or all of the graph, into view. */
   fit(nodes?: readonly string[]): void;
   /** Moves the view to a node that is not wholly in it; the zoom stays. */

@@ -3,11 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { OpenNodeSearch } from '../add-node/open-node-search.tsx';
 import { useServices } from '../app/services-context.tsx';
-import { isEmpty } from '../document/is-empty.ts';
 import { createCanvasModel } from './canvas-model.ts';
 import { useClipboardEvents } from './clipboard/use-clipboard-events.ts';
 import { DotGrid } from './dot-grid.tsx';
-import { FIT } from './fit.ts';
 import { FrameView } from './frames/frame-view.tsx';
 import { NoteView } from './frames/note-view.tsx';
 import { CanvasMenu } from './menus/canvas-menu.tsx';
@@ -25,6 +23,7 @@ import { useItemSelection } from './use-item-selection.ts';
 import { useKeptFit } from './use-kept-fit.ts';
 import { useNodeDrop } from './use-node-drop.ts';
 import { useTrackpadPan } from './use-trackpad-pan.ts';
+import { useViewMemory } from './use-view-memory.ts';
 import { useCutting } from './wires/use-cutting.ts';
 import { useWireClicks } from './wires/use-wire-clicks.ts';
 import { CutLine, LandingWire } from './wires/wire-overlays.tsx';
@@ -49,8 +48,6 @@ export function GraphCanvas() {
   const [model] = useState(() => createCanvasModel(editor));
   useEffect(() => model.start(), [model]);
   const { items, wires } = useStore(model.store);
-  // What is put on an empty canvas stays where it was put.
-  const [fitAtFirst] = useState(() => !isEmpty(editor.document));
   const wrapper = useRef<HTMLDivElement>(null);
   const snap = useCanvas((state) => state.snap);
 
@@ -66,6 +63,7 @@ export function GraphCanvas() {
   useCanvasKeys(wrapper);
   useClipboardEvents();
   useKeptFit(wrapper);
+  const viewMemory = useViewMemory(wrapper);
   useTrackpadPan(wrapper);
 
   return (
@@ -115,8 +113,7 @@ export function GraphCanvas() {
             nodesConnectable={false}
             edgesFocusable={false}
             disableKeyboardA11y
-            fitView={fitAtFirst}
-            fitViewOptions={FIT}
+            {...viewMemory}
             minZoom={0.05}
             maxZoom={2.5}
           >

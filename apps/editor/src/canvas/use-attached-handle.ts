@@ -7,6 +7,7 @@ import { FIT } from './fit.ts';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
 import { rectOf, startCarrying } from './frames/carried-along.ts';
 import { middleOf, type Point, type Rect } from './point.ts';
+import { recallView } from './view-memory.ts';
 
 const EXACT = { snapToGrid: false };
 /** Where an empty graph begins. */
@@ -41,13 +42,19 @@ export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLEle
     };
     element.addEventListener('pointermove', follow);
     element.addEventListener('pointerleave', leave);
+    const fit = (ids?: readonly string[]) => {
+      // React Flow would wait for the first item, and take it away from where it was put.
+      if (flow.getNodes().length === 0) return void flow.setViewport(ORIGIN);
+      const nodes = ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) };
+      void flow.fitView({ ...FIT, ...nodes, duration: motionMs(FIT_MS) });
+    };
     const detach = canvas.attach({
-      fit: (ids) => {
-        // React Flow would wait for the first item, and take it away from where it was put.
-        if (flow.getNodes().length === 0) return void flow.setViewport(ORIGIN);
-        const nodes = ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) };
-        void flow.fitView({ ...FIT, ...nodes, duration: motionMs(FIT_MS) });
+      open: (workflow) => {
+        const view = recallView(workflow);
+        if (view) void flow.setViewport(view);
+        else fit();
       },
+      fit,
       reveal: (node) => {
         const item = flow.getNode(node);
         if (item) reveal(flow, element, rectOf(item));

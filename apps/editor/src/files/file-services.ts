@@ -49,10 +49,11 @@ export function createFileServices({ editor, views, notices, canvas }: FileServi
   const claims = createClaims(navigator.locks);
   const notes = createTabNotes(() => localStorage);
   const trust = createTrust(database);
+  const openKey = (): string => files.store.getState().key;
   // The canvas shows another document one frame after the editor has it.
-  const onOpened = () => requestAnimationFrame(() => requestAnimationFrame(() => canvas.actions?.fit()));
+  const onOpened = () =>
+    requestAnimationFrame(() => requestAnimationFrame(() => canvas.actions?.open(openKey())));
   const files = createFiles({ editor, views, notices, assets, workflows, claims, notes, trust, onOpened });
-  const openKey = () => files.store.getState().key;
   const library = createLibrary({ workflows, assets, claims, openKey });
   library.keepAlso(async () => assetsInHistory(editor.store.getState().history));
 

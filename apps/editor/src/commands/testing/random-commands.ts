@@ -160,6 +160,7 @@ function headlessServices(): Services {
   const editor = createEditor(start);
   const canvas = createCanvasHandle();
   const actions: CanvasActions = {
+    open: () => undefined,
     fit: () => undefined,
     reveal: () => undefined,
     zoomBy: () => undefined,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { needsFit } from './use-kept-fit.ts';
+import { needsFit } from './fit.ts';
 
 const before = { width: 1000, height: 600 };
 const whole = { x: 50, y: 100, width: 900, height: 300 };

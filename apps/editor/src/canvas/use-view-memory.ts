@@ -1,0 +1,31 @@
+import { type OnMove, useReactFlow } from '@xyflow/react';
+import { type RefObject, useCallback, useState } from 'react';
+import { useServices } from '../app/services-context.tsx';
+import { isEmpty } from '../document/is-empty.ts';
+import { FIT, fills, shownBox } from './fit.ts';
+import type { CanvasItem, GraphWire } from './flow-items.ts';
+import { recallView, rememberView } from './view-memory.ts';
+
+/**
+ * Who looked at a part of a graph finds it so again: after a reload, in another workflow, in the form.
+ *
+ * @returns what React Flow needs for it
+ */
+export function useViewMemory(wrapper: RefObject<HTMLElement | null>) {
+  const { editor, files } = useServices();
+  const flow = useReactFlow<CanvasItem, GraphWire>();
+  const [first] = useState(() => recallView(files.store.getState().key));
+  // What is put on an empty canvas stays where it was put.
+  const [fitView] = useState(() => first === undefined && !isEmpty(editor.document));
+  const onMoveEnd: OnMove = useCallback(
+    (_, view) => {
+      if (!wrapper.current) return;
+      const { clientWidth: width, clientHeight: height } = wrapper.current;
+      const shown = shownBox(flow, view);
+      const isPart = shown !== undefined && !fills(shown, { width, height });
+      rememberView(files.store.getState().key, isPart ? view : undefined);
+    },
+    [flow, files, wrapper],
+  );
+  return { onMoveEnd, fitView, fitViewOptions: FIT, ...(first && { defaultViewport: first }) };
+}

@@ -25,60 +25,64 @@ interface DifferenceWeights {
   readonly noise: number;
 }
 
+type Difference = (t: DpmLevel, s: DpmLevel, h: number) => DifferenceWeights;
+
 /**
  * The exponential integrators of DPM-Solver (Lu et al. 2022, over noise) and DPM-Solver++ (Lu et al. 2022b, over the
  * clean sample) with their SDE variants, from level s to level t over h = lambda_t − lambda_s; as in diffusers'
  * DPMSolverMultistepScheduler. h is infinite when t is free of noise; only `value` may be used then.
  */
+const DIFFERENCES: Readonly<Record<DpmAlgorithm, Difference>> = {
+  'dpmsolver++'(t, s, h) {
+    const decay = Math.expm1(-h);
+    return {
+      sample: t.sigma / s.sigma,
+      value: -t.alpha * decay,
+      midpointSlope: -0.5 * t.alpha * decay,
+      heunSlope: t.alpha * (decay / h + 1),
+      curvature: -t.alpha * ((decay + h) / h ** 2 - 0.5),
+      noise: 0,
+    };
+  },
+  dpmsolver(t, s, h) {
+    const growth = Math.expm1(h);
+    return {
+      sample: t.alpha / s.alpha,
+      value: -t.sigma * growth,
+      midpointSlope: -0.5 * t.sigma * growth,
+      heunSlope: -t.sigma * (growth / h - 1),
+      curvature: -t.sigma * ((growth - h) / h ** 2 - 0.5),
+      noise: 0,
+    };
+  },
+  'sde-dpmsolver++'(t, s, h) {
+    const decay = Math.expm1(-2 * h);
+    return {
+      sample: (t.sigma / s.sigma) * Math.exp(-h),
+      value: -t.alpha * decay,
+      midpointSlope: -0.5 * t.alpha * decay,
+      heunSlope: t.alpha * (decay / (2 * h) + 1),
+      // diffusers' sign of the half: this weight does not vanish with h, as that of the deterministic method does.
+      curvature: -t.alpha * ((decay + 2 * h) / (2 * h) ** 2 + 0.5),
+      noise: t.sigma * Math.sqrt(-decay),
+    };
+  },
+  'sde-dpmsolver'(t, s, h) {
+    const growth = Math.expm1(h);
+    return {
+      sample: t.alpha / s.alpha,
+      value: -2 * t.sigma * growth,
+      midpointSlope: -t.sigma * growth,
+      heunSlope: -2 * t.sigma * (growth / h - 1),
+      // diffusers takes no third order of this one.
+      curvature: Number.NaN,
+      noise: t.sigma * Math.sqrt(Math.expm1(2 * h)),
+    };
+  },
+};
+
 function differenceWeights(algorithm: DpmAlgorithm, t: DpmLevel, s: DpmLevel): DifferenceWeights {
-  const h = t.lambda - s.lambda;
-  switch (algorithm) {
-    case 'dpmsolver++': {
-      const decay = Math.expm1(-h);
-      return {
-        sample: t.sigma / s.sigma,
-        value: -t.alpha * decay,
-        midpointSlope: -0.5 * t.alpha * decay,
-        heunSlope: t.alpha * (decay / h + 1),
-        curvature: -t.alpha * ((decay + h) / h ** 2 - 0.5),
-        noise: 0,
-      };
-    }
-    case 'dpmsolver': {
-      const growth = Math.expm1(h);
-      return {
-        sample: t.alpha / s.alpha,
-        value: -t.sigma * growth,
-        midpointSlope: -0.5 * t.sigma * growth,
-        heunSlope: -t.sigma * (growth / h - 1),
-        curvature: -t.sigma * ((growth - h) / h ** 2 - 0.5),
-        noise: 0,
-      };
-    }
-    case 'sde-dpmsolver++': {
-      const decay = Math.expm1(-2 * h);
-      return {
-        sample: (t.sigma / s.sigma) * Math.exp(-h),
-        value: -t.alpha * decay,
-        midpointSlope: -0.5 * t.alpha * decay,
-        heunSlope: t.alpha * (decay / (2 * h) + 1),
-        // diffusers' sign of the half: this weight does not vanish with h, as that of the deterministic method does.
-        curvature: -t.alpha * ((decay + 2 * h) / (2 * h) ** 2 + 0.5),
-        noise: t.sigma * Math.sqrt(-decay),
-      };
-    }
-    case 'sde-dpmsolver': {
-      const growth = Math.expm1(h);
-      return {
-        sample: t.alpha / s.alpha,
-        value: -2 * t.sigma * growth,
-        midpointSlope: -t.sigma * growth,
-        heunSlope: -2 * t.sigma * (growth / h - 1),
-        curvature: Number.NaN,
-        noise: t.sigma * Math.sqrt(Math.expm1(2 * h)),
-      };
-    }
-  }
+  return DIFFERENCES[algorithm](t, s, t.lambda - s.lambda);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { PAGE_POLICY } from '../../apps/editor/build/content-security-policy.ts';
 import { latentgraph, temporaryFolder } from '../cli/cli.ts';
 import { hostileNames } from './support/hostile-names.ts';
 import { send } from './support/raw-request.ts';
@@ -8,6 +9,13 @@ import { createScriptedRuntime } from './support/scripted-runtime.ts';
 import { startTestServer, TOKEN } from './support/test-server.ts';
 
 const headers = { Authorization: `Bearer ${TOKEN}` };
+
+/** Directives and their values, without those that a server knows better than the page, and those that need a header. */
+function policyOf(text: string): Record<string, string> {
+  const directives = text.split('; ').map((directive) => directive.split(/ (.*)/, 2) as [string, string]);
+  const { 'connect-src': _, 'frame-ancestors': __, ...others } = Object.fromEntries(directives);
+  return others;
+}
 
 /** A built site, small; beside it lies a file that nobody may see. */
 function builtSite(): string {
@@ -82,4 +90,11 @@ it('says where the editor is to be had when it is not there', async () => {
   expect(body.toString()).toContain('npm start');
   const wrong = await latentgraph(['serve', '--port', '0', '--site', join(temporaryFolder(), 'nowhere')]);
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining("Cannot read the editor's site") });
+});
+
+it('allows the page what the page allows itself on hosts that send no policy', async () => {
+  const { url } = await startWithSite();
+  const { 'content-security-policy': sent } = (await send(url, { path: '/', headers })).headers;
+  expect(policyOf(sent as string)).toEqual(policyOf(PAGE_POLICY));
+  expect(Object.keys(policyOf(PAGE_POLICY))).toContain('script-src');
 });

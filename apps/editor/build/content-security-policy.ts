@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
  * As strict as what Latentgraph's server sends (packages/runtime-node/src/server/http/guards/headers.ts), for hosts that
  * send nothing. `frame-ancestors` is missing: browsers heed it in headers only.
  */
-const POLICY = [
+export const PAGE_POLICY = [
   "default-src 'none'",
   // Compiling WebAssembly, and workers made of it, are what the browser's runtime is.
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -28,7 +28,7 @@ export function contentSecurityPolicy(): Plugin {
     transformIndexHtml: () => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: PAGE_POLICY },
         injectTo: 'head-prepend',
       },
     ],

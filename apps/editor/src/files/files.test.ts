@@ -1,7 +1,9 @@
 import { addNote, setName } from '@latentgraph/graph-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { newDocument } from '../document/new-document.ts';
+import type { Locks } from './tabs/claims.ts';
 import { createMemoryBrowser, type MemoryBrowser } from './testing/memory-browser.ts';
+import { createMemoryLocks } from './testing/memory-locks.ts';
 
 const note = (text: string) => addNote({ text, position: { x: 0, y: 0 } });
 const fromElsewhere = newDocument('From elsewhere');
@@ -88,6 +90,45 @@ describe('the open workflow', () => {
     await page.files.flush();
     page.files.leave();
     expect((await browser.load()).editor.document.name).toBe('Changed');
+  });
+
+  describe('that was changed a moment before its tab ended', () => {
+    /** A tab that ends in the middle of keeping its last change. */
+    async function endTab(locks: Locks) {
+      const { workflows, ...rest } = createMemoryBrowser(locks);
+      const page = await rest.load();
+      await page.files.open(newDocument('Before'));
+      await page.files.keep();
+      workflows.slowness.ms = 60_000;
+      page.editor.apply(setName('The last change'));
+      page.files.leave();
+      await vi.waitFor(() => expect(page.files.store.getState().keeping.state).toBe('saving'));
+      workflows.slowness.ms = 0;
+      const { key } = page.files.store.getState();
+      return { load: rest.load, key, letGo: () => page.claims.release(key) };
+    }
+
+    test('is there whole where the reloaded page starts before the old one lets go', async () => {
+      const locks = createMemoryLocks();
+      const { load, letGo } = await endTab(locks);
+      const { request } = locks;
+      vi.spyOn(locks, 'request').mockImplementationOnce((...asked: Parameters<typeof request>) => {
+        const waiting = request(...asked);
+        letGo();
+        return waiting;
+      });
+      const reloaded = await load();
+      expect(reloaded.editor.document.name).toBe('The last change');
+    });
+
+    test('is there whole where a tab that was open all the time opens it', async () => {
+      const { load, letGo, key } = await endTab(createMemoryLocks());
+      sessionStorage.removeItem('latentgraph.tab');
+      const other = await load();
+      letGo();
+      expect(await other.files.openStored(key)).toBe(true);
+      expect(other.editor.document.name).toBe('The last change');
+    });
   });
 
   test('can be left unchanged where the browser keeps nothing, and not once it was changed', async () => {

@@ -7,6 +7,7 @@ import { newKey } from '../document/new-key.ts';
 import type { Notices } from '../ui/notices.ts';
 import type { Assets } from './assets.ts';
 import { takeOutAssets } from './document-assets.ts';
+import { hearLastWords } from './hear-last-words.ts';
 import { createKeeper, type Keeping } from './keeper.ts';
 import { storageProblem } from './storage/database.ts';
 import { readStored } from './storage/read-stored.ts';
@@ -198,6 +199,8 @@ export function createFiles(options: FilesOptions): Files {
       views.open({ kind: 'open-elsewhere', key });
       return false;
     }
+    // The tab that had it may have ended only now.
+    await hearLastWords({ notes, workflows }, (ended) => ended === key);
     const read = await readStored(workflows, key);
     if (!read.ok) {
       claims.release(key);

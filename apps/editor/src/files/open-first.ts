@@ -4,12 +4,12 @@ import { newDocument } from '../document/new-document.ts';
 import type { Notices } from '../ui/notices.ts';
 import { fetchExamples, fetchWorkflow } from './examples.ts';
 import type { Files } from './files.ts';
+import { hearLastWords } from './hear-last-words.ts';
 import { openLink } from './opening.ts';
 import { holdsWorkflow } from './share/share-link.ts';
-import { describeDocument, newStoredWorkflow, type StoredWorkflow } from './storage/stored-workflow.ts';
 import type { WorkflowStore } from './storage/workflow-store.ts';
 import type { Claims } from './tabs/claims.ts';
-import type { LastWords, TabNotes } from './tabs/tab-notes.ts';
+import type { TabNotes } from './tabs/tab-notes.ts';
 import { readSession } from './tabs/tab-session.ts';
 
 export interface OpenFirstOptions {
@@ -30,7 +30,7 @@ export async function openFirst(options: OpenFirstOptions): Promise<void> {
   const own = readSession()?.key;
   const crashed = notes.open().filter((key) => !held.has(key) && (claims.seesOthers || key === own));
   for (const key of crashed) notes.closed(key);
-  await hearLastWords(notes, held, workflows);
+  await hearLastWords({ notes, workflows }, (key) => !held.has(key));
 
   if (holdsWorkflow(location.hash) && (await openLink({ files, notices }))) return;
   const opened =
@@ -41,34 +41,6 @@ export async function openFirst(options: OpenFirstOptions): Promise<void> {
   if (crashed.includes(files.store.getState().key)) {
     notices.tell('Latentgraph ended unexpectedly. Your work is back as it was, up to the last second.');
   }
-}
-
-/** Keeps what tabs wrote down while they ended, where it is newer than what they had kept. */
-async function hearLastWords(
-  notes: TabNotes,
-  held: ReadonlySet<string>,
-  workflows: WorkflowStore,
-): Promise<void> {
-  for (const words of notes.words()) {
-    if (held.has(words.key)) continue;
-    // Where the database fails the words stay for another time.
-    if (await keepWords(words, workflows).catch(() => false)) notes.forgetWords(words.key);
-  }
-}
-
-async function keepWords(
-  { key, at, text, restricted }: LastWords,
-  workflows: WorkflowStore,
-): Promise<boolean> {
-  const stored = (await workflows.read(key))?.workflow;
-  const parsed = parseWorkflow(text, builtinRegistry);
-  if (!parsed.ok || (stored && stored.changedAt >= at)) return true;
-  const before: StoredWorkflow = stored ?? { ...newStoredWorkflow(parsed.document), key };
-  const written = await workflows.write(
-    { ...before, ...describeDocument(parsed.document), changedAt: at, restricted },
-    text,
-  );
-  return written.kind === 'written';
 }
 
 async function openSession({ files, claims, workflows, notices }: OpenFirstOptions): Promise<boolean> {

@@ -7,7 +7,7 @@ import type { Notices } from '../../ui/notices.ts';
 import { createAssets } from '../assets.ts';
 import { createFiles } from '../files.ts';
 import { openFirst } from '../open-first.ts';
-import { createClaims } from '../tabs/claims.ts';
+import { createClaims, type Locks } from '../tabs/claims.ts';
 import { createTabNotes } from '../tabs/tab-notes.ts';
 import type { Trust } from '../trust.ts';
 import { createMemoryStorage } from './memory-storage.ts';
@@ -18,8 +18,10 @@ export type MemoryBrowser = ReturnType<typeof createMemoryBrowser>;
 /**
  * A browser with one tab. What outlives a page is in memory; the page itself is made of the real parts.
  * Stubs `sessionStorage`, `location` and `fetch`: undo with `vi.unstubAllGlobals`.
+ *
+ * @param locks none by default, as on a page that came over plain http: then a page that goes away need not end
  */
-export function createMemoryBrowser() {
+export function createMemoryBrowser(locks?: Locks) {
   const workflows = createMemoryWorkflows();
   const local = createMemoryStorage();
   const trust = createMemoryTrust(workflows);
@@ -34,7 +36,7 @@ export function createMemoryBrowser() {
       const editor = createEditor(newDocument());
       const views = createViews();
       const assets = createAssets(() => Promise.reject(new DOMException('blocked', 'SecurityError')));
-      const claims = createClaims(undefined);
+      const claims = createClaims(locks);
       const notes = createTabNotes(() => local);
       const parts = { editor, views, notices, assets, workflows, claims, notes };
       const files = createFiles({ ...parts, trust, onOpened: () => undefined });

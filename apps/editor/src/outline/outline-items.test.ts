@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { parseWorkflow } from '@latentgraph/graph-core';
+import {
+  disconnect,
+  type Edit,
+  parseWorkflow,
+  setParam,
+  setTitle,
+  type WorkflowDocument,
+} from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { expect, test } from 'vitest';
-import { type OutlineItem, outlineItems } from './outline-items.ts';
+import { createOutliner, type OutlineItem, outlineItems } from './outline-items.ts';
 
 const lines = (items: readonly OutlineItem[], depth = 0): string[] =>
   items.flatMap((item) => [
@@ -85,6 +92,33 @@ test('nodes on a circle are listed, too', () => {
   const listed = flat(outlineItems(circular)).filter(({ kind }) => kind === 'node');
   expect(listed).toHaveLength(Object.keys(main.nodes).length);
 });
+
+test('the outline stays the same one while only values change, and follows all that it shows', () => {
+  const outline = createOutliner();
+  let document = example('text-to-image');
+  const first = outline(document);
+  document = after(setParam('prompt', 'text', 'a house'), document);
+  expect(outline(document)).toBe(first);
+
+  const edits: readonly Edit[] = [
+    setTitle('prompt', 'Words'),
+    disconnect([document.graphs.main.edges[0]!]),
+    setParam('start', 'zone', 'other'),
+    setParam('noise', 'width', 3),
+  ];
+  for (const edit of edits) {
+    const before = outline(document);
+    document = after(edit, document);
+    expect(outline(document)).not.toBe(before);
+    expect(outline(document)).toEqual(outlineItems(document));
+  }
+});
+
+function after(edit: Edit, document: WorkflowDocument): WorkflowDocument {
+  const outcome = edit(document);
+  if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
+  return outcome.document;
+}
 
 function flat(items: readonly OutlineItem[]): OutlineItem[] {
   return items.flatMap((item) => [item, ...(item.kind === 'wire' ? [] : flat(item.items))]);

@@ -25,6 +25,34 @@ export type OutlineItem =
     }
   | { readonly kind: 'wire'; readonly key: string; readonly edge: Edge; readonly text: string };
 
+/** Outlines one document after another: as long as nothing changes that an outline shows, it is the same one. */
+export function createOutliner(): (document: WorkflowDocument) => readonly OutlineItem[] {
+  let last: WorkflowDocument | undefined;
+  let shown: readonly unknown[] = [];
+  let items: readonly OutlineItem[] = [];
+  return (document) => {
+    if (document === last) return items;
+    last = document;
+    const before = shown;
+    shown = shownOf(document);
+    const same = shown.length === before.length && shown.every((part, index) => part === before[index]);
+    if (!same) items = outlineItems(document);
+    return items;
+  };
+}
+
+/** All that an outline is made of. Values of params are not. */
+function shownOf(document: WorkflowDocument): readonly unknown[] {
+  const { order, zones, problems } = analysisOf(document);
+  const { nodes, edges } = document.graphs.main;
+  return [
+    ...[edges, '', ...order, ''],
+    ...zones.flatMap(({ id, start, end }) => [id, start, end]),
+    ...problems.flatMap(({ node, message }) => [node, message]),
+    ...Object.entries(nodes).flatMap(([id, { type, title }]) => [id, type, title]),
+  ];
+}
+
 /**
  * A graph as a tree of text: its nodes in the order in which they work, those of a zone below the zone, and below each
  * node the wires that leave it. Nodes that no order can hold stand at the end.
@@ -32,13 +60,12 @@ export type OutlineItem =
 export function outlineItems(document: WorkflowDocument): readonly OutlineItem[] {
   const { wiring, order, zones, problems } = analysisOf(document);
   const { nodes, edges } = document.graphs.main;
-  const ordered = [
-    ...order,
-    ...wiring.nodes.map(({ index }) => index).filter((index) => !order.includes(index)),
-  ];
+  const ordered = new Set([...order, ...wiring.nodes.keys()]);
   const firstProblem = new Map(problems.toReversed().map(({ node, message }) => [node, message]));
-  const depths = zones.map((_, zone) => ancestorsOf(zones, zone));
-  const homes = wiring.nodes.map(({ index }) => innermost(zones, depths, index));
+  const wires = new Map(wiring.nodes.map(({ id }): [string, OutlineItem[]] => [id, []]));
+  for (const edge of edges) wires.get(edge.from.node)?.push(wireItem(edge, nodes));
+  const zoneOfStart = new Map(zones.map(({ start }, zone) => [start, zone]));
+  const homes = homesOf(zones, wiring.nodes.length);
 
   function nodeItem(index: number): OutlineItem {
     const { id, record, definition } = wiring.nodes[index]!;
@@ -50,22 +77,22 @@ export function outlineItems(document: WorkflowDocument): readonly OutlineItem[]
       text,
       type: definition?.title === text ? undefined : (definition?.title ?? record.type),
       problem: firstProblem.get(id),
-      items: edges.filter(({ from }) => from.node === id).map((edge) => wireItem(edge, nodes)),
+      items: wires.get(id)!,
     };
   }
 
-  /** The nodes whose innermost zone this is, and the zones right inside it, each where it starts. */
-  function itemsIn(home: number): OutlineItem[] {
-    return ordered.flatMap((index): OutlineItem[] => {
-      if (homes[index] === home) return [nodeItem(index)];
-      const inner = zones.findIndex(({ start, parent }) => start === index && parent === home);
-      if (inner < 0) return [];
-      const { id } = zones[inner]!;
-      return [{ kind: 'zone', key: `zone:${id}`, text: `Loop ${id}`, items: itemsIn(inner) }];
-    });
+  const top: OutlineItem[] = [];
+  const inZones = zones.map((): OutlineItem[] => []);
+  const itemsOf = (zone: number) => inZones[zone] ?? top;
+  for (const index of ordered) {
+    const zone = zoneOfStart.get(index);
+    if (zone !== undefined) {
+      const { id, parent } = zones[zone]!;
+      itemsOf(parent).push({ kind: 'zone', key: `zone:${id}`, text: `Loop ${id}`, items: itemsOf(zone) });
+    }
+    itemsOf(homes[index]!).push(nodeItem(index));
   }
-
-  return itemsIn(-1);
+  return top;
 }
 
 function wireItem(edge: Edge, nodes: WorkflowDocument['graphs']['main']['nodes']): OutlineItem {
@@ -77,18 +104,22 @@ function wireItem(edge: Edge, nodes: WorkflowDocument['graphs']['main']['nodes']
 
 type Zones = ReturnType<typeof analysisOf>['zones'];
 
+/** Of each node the innermost zone that it belongs to, as one of its ends or within; −1 where it is in none. */
+function homesOf(zones: Zones, nodeCount: number): readonly number[] {
+  const depths = zones.map((_, zone) => ancestorsOf(zones, zone));
+  const outermostFirst = [...zones.keys()].sort((one, other) => depths[one]! - depths[other]!);
+  const homes = new Array<number>(nodeCount).fill(-1);
+  for (const zone of outermostFirst) {
+    const { start, end, body } = zones[zone]!;
+    for (const [node, inside] of body.entries()) {
+      if (inside === 1 || node === start || node === end) homes[node] = zone;
+    }
+  }
+  return homes;
+}
+
 function ancestorsOf(zones: Zones, zone: number): number {
   let count = 0;
   for (let at = zones[zone]!.parent; at >= 0; at = zones[at]!.parent) count++;
   return count;
-}
-
-/** The deepest zone that a node belongs to, its ends included; −1 where it is in none. */
-function innermost(zones: Zones, depths: readonly number[], node: number): number {
-  let found = -1;
-  zones.forEach(({ start, end, body }, zone) => {
-    const inside = node === start || node === end || body[node] === 1;
-    if (inside && (found < 0 || depths[zone]! > depths[found]!)) found = zone;
-  });
-  return found;
 }

@@ -1,11 +1,11 @@
 import { clsx } from 'clsx';
 import { ChevronRight, CornerDownRight, Repeat, TriangleAlert } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type SyntheticEvent, useCallback, useRef, useState } from 'react';
 import { goToNode } from '../accessibility/go-to-node.ts';
 import { useEditor, useServices } from '../app/services-context.tsx';
 import { emptySelection } from '../document/selection.ts';
 import styles from './outline.module.css';
-import { type OutlineItem, outlineItems } from './outline-items.ts';
+import { createOutliner, type OutlineItem } from './outline-items.ts';
 import { type TreeRow, treeMove, treeRows } from './tree-rows.ts';
 
 /**
@@ -14,8 +14,8 @@ import { type TreeRow, treeMove, treeRows } from './tree-rows.ts';
  */
 export function Outline() {
   const services = useServices();
-  const document = useEditor(({ history }) => history.document);
-  const items = useMemo(() => outlineItems(document), [document]);
+  const [outline] = useState(createOutliner);
+  const items = useEditor(({ history }) => outline(history.document));
   /** Loops are open and nodes are closed at first: these are the ones that are not. */
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string | undefined>(undefined);
@@ -23,16 +23,22 @@ export function Outline() {
   const rows = treeRows(items, ({ kind, key }) => (kind === 'zone') !== turned.has(key));
   const stop = rows.some(({ item }) => item.key === focused) ? focused : rows[0]?.item.key;
 
-  function toggle(key: string): void {
+  const toggle = useCallback((key: string): void => {
     setTurned((before) => {
       const after = new Set(before);
       if (!after.delete(key)) after.add(key);
       return after;
     });
+  }, []);
+
+  function itemOf({ target }: SyntheticEvent): OutlineItem | undefined {
+    const key = target instanceof Element && target.closest<HTMLElement>('[role=treeitem]')?.dataset.key;
+    return rows.find(({ item }) => item.key === key)?.item;
   }
 
-  function press(event: KeyboardEvent, { item }: TreeRow<OutlineItem>): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+  function press(event: KeyboardEvent): void {
+    const item = itemOf(event);
+    if (item === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter') goToItem(item);
     else if (event.key === ' ') select(item);
     else {
@@ -58,24 +64,25 @@ export function Outline() {
     else toggle(item.key);
   }
 
-  function click(item: OutlineItem): void {
+  function click(item: OutlineItem | undefined): void {
+    if (item === undefined) return;
     select(item);
     if (item.kind === 'node') services.canvas.actions?.fit([item.node]);
   }
 
   if (rows.length === 0) return <p className={styles.empty}>There are no nodes yet.</p>;
   return (
-    <div ref={tree} role="tree" aria-label="Outline of the graph" className={styles.tree}>
+    <div
+      ref={tree}
+      role="tree"
+      aria-label="Outline of the graph"
+      className={styles.tree}
+      onFocus={(event) => setFocused(itemOf(event)?.key)}
+      onKeyDown={press}
+      onClick={(event) => click(itemOf(event))}
+    >
       {rows.map((row) => (
-        <Row
-          key={row.item.key}
-          row={row}
-          tabIndex={row.item.key === stop ? 0 : -1}
-          onFocus={() => setFocused(row.item.key)}
-          onKeyDown={(event) => press(event, row)}
-          onClick={() => click(row.item)}
-          onToggle={() => toggle(row.item.key)}
-        />
+        <Row key={row.item.key} row={row} isStop={row.item.key === stop} onToggle={toggle} />
       ))}
     </div>
   );
@@ -88,23 +95,21 @@ function nodesIn(item: OutlineItem): string[] {
 
 interface RowProps {
   readonly row: TreeRow<OutlineItem>;
-  readonly tabIndex: number;
-  onFocus(): void;
-  onKeyDown(event: KeyboardEvent): void;
-  onClick(): void;
-  onToggle(): void;
+  /** Whether the Tab key comes here. */
+  readonly isStop: boolean;
+  onToggle(key: string): void;
 }
 
-function Row({ row, tabIndex, onToggle, ...events }: RowProps) {
+/** A large graph has thousands: each renders again when it looks different only. The tree hears what happens to it. */
+const Row = memo(function Row({ row, isStop, onToggle }: RowProps) {
   const { item, level, position, count, expanded } = row;
   const selected = useEditor(({ selection }) =>
     item.kind === 'node' ? selection.nodes.has(item.node) : selection.wires.has(item.key),
   );
   return (
     <div
-      {...events}
       role="treeitem"
-      tabIndex={tabIndex}
+      tabIndex={isStop ? 0 : -1}
       data-key={item.key}
       className={clsx(styles.row, styles[item.kind])}
       style={{ paddingLeft: `calc(${level - 1} * 16px + 4px)` }}
@@ -114,10 +119,21 @@ function Row({ row, tabIndex, onToggle, ...events }: RowProps) {
       aria-selected={selected}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
     >
-      <Twist expanded={expanded} onToggle={onToggle} />
+      <Twist expanded={expanded} onToggle={() => onToggle(item.key)} />
       <RowText item={item} />
     </div>
   );
+}, looksSame);
+
+function looksSame(one: RowProps, other: RowProps): boolean {
+  const others = looksOf(other);
+  return looksOf(one).every((part, index) => part === others[index]);
+}
+
+function looksOf({ row, isStop, onToggle }: RowProps): readonly unknown[] {
+  const { item, level, position, count, expanded } = row;
+  const marks = item.kind === 'node' ? [item.type, item.problem] : [];
+  return [item.kind, item.key, item.text, level, position, count, expanded, isStop, onToggle, ...marks];
 }
 
 function Twist({ expanded, onToggle }: { readonly expanded: boolean | undefined; onToggle(): void }) {

@@ -2,6 +2,7 @@ import { Images, MoreHorizontal, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services-context.tsx';
+import { useCommand } from '../commands/use-command.ts';
 import { countOf } from '../run/words.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -9,8 +10,7 @@ import { Menu } from '../ui/menu.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './gallery-panel.module.css';
 import type { GalleryResult } from './gallery-result.ts';
-import { GalleryTile } from './gallery-tile.tsx';
-import { byDay } from './result-text.ts';
+import { ResultList } from './result-list.tsx';
 import { useGalleryActions } from './use-gallery-actions.ts';
 
 /** With fewer there is nothing to search. */
@@ -53,16 +53,7 @@ export function GalleryPanel() {
       </header>
       {compared && <CompareHint onCancel={() => gallery.store.setState({ compared: undefined })} />}
       {found.length === 0 && loaded && <p className={styles.none}>Nothing is found for “{search.trim()}”.</p>}
-      {byDay(found).map(({ day, results }) => (
-        <section key={day} aria-label={day}>
-          <h3 className={styles.day}>{day}</h3>
-          <ul className={styles.grid}>
-            {results.map((result) => (
-              <GalleryTile key={result.id} result={result} actions={actions} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <ResultList results={found} actions={actions} isComparing={compared !== undefined} />
     </div>
   );
 }
@@ -77,12 +68,14 @@ function CompareHint({ onCancel }: { onCancel(): void }) {
 }
 
 function Empty() {
-  const { commands } = useServices();
+  const { command, enabled, run } = useCommand('run.all');
   return (
     <div className={styles.empty}>
       <Images aria-hidden size={28} strokeWidth={1.25} />
       <p>Pictures that your runs give are kept here, with the workflow that made them.</p>
-      <Button onClick={() => commands.run('run.all')}>Run</Button>
+      <Button disabled={!enabled} onClick={run}>
+        {command.title}
+      </Button>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Columns2, Download, FileJson, MoreHorizontal, Trash2, Workflow } from 'lucide-react';
+import { memo } from 'react';
 import { useThumbnailUrl } from '../run/use-picture-url.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { ContextMenu, Menu } from '../ui/menu.tsx';
@@ -13,10 +14,12 @@ import { useIsNear } from './use-is-near.ts';
 export interface GalleryTileProps {
   readonly result: GalleryResult;
   readonly actions: GalleryActions;
+  /** Whether it is looked for the other one of two to compare. */
+  readonly isComparing: boolean;
 }
 
-/** One result: a click shows it, a menu has the rest. */
-export function GalleryTile({ result, actions }: GalleryTileProps) {
+/** One result: a click shows it, a menu has the rest. Of thousands only those that change render again. */
+export const GalleryTile = memo(function GalleryTile({ result, actions, isComparing }: GalleryTileProps) {
   const [ref, isNear] = useIsNear();
   const title = resultTitle(result);
   const entries = () => entriesOf(result, actions);
@@ -27,7 +30,7 @@ export function GalleryTile({ result, actions }: GalleryTileProps) {
           <button
             type="button"
             className={styles.open}
-            aria-label={actions.isComparing ? `Compare with ${title}` : `Show ${title}`}
+            aria-label={isComparing ? `Compare with ${title}` : `Show ${title}`}
             onClick={() => actions.open(result)}
             onKeyDown={(event) => {
               if (event.key !== 'Delete' && event.key !== 'Backspace') return;
@@ -47,7 +50,7 @@ export function GalleryTile({ result, actions }: GalleryTileProps) {
       </li>
     </ContextMenu>
   );
-}
+});
 
 function Thumbnail({ result: { asset, widthPx } }: { readonly result: GalleryResult }) {
   const url = useThumbnailUrl(asset);

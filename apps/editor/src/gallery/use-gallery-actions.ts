@@ -1,5 +1,6 @@
 import { serializeWorkflow, type WorkflowDocument } from '@latentgraph/graph-core';
-import { useStore } from 'zustand';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Services } from '../app/services.ts';
 import { useServices } from '../app/services-context.tsx';
 import { assetBlob } from '../files/asset-blob.ts';
 import { download, fileNameOf } from '../files/disk/file-access.ts';
@@ -9,7 +10,6 @@ import { pictureFileName } from './result-text.ts';
 
 /** What can be done with results. */
 export interface GalleryActions {
-  readonly isComparing: boolean;
   /** Shows a result in full size, or next to the one that is to be compared. */
   open(result: GalleryResult): void;
   /** Waits for the other one to be chosen in the gallery. */
@@ -23,21 +23,37 @@ export interface GalleryActions {
 /** The viewer leads to so many pictures before and behind the one it opens. */
 const NEIGHBOURS = 20;
 
-/** @param shown the results in the order of the panel: what the viewer leads through */
+/**
+ * The same actions for as long as the component lives.
+ *
+ * @param shown the results in the order of the panel: what the viewer leads through
+ */
 export function useGalleryActions(shown: readonly GalleryResult[]): GalleryActions {
-  const { gallery, views, files, notices } = useServices();
-  const compared = useStore(gallery.store, (state) => state.compared);
+  const services = useServices();
+  const now = useRef(shown);
+  useEffect(() => {
+    now.current = shown;
+  }, [shown]);
+  return useMemo(() => galleryActions(services, () => now.current), [services]);
+}
+
+function galleryActions(
+  { gallery, views, files, notices }: Services,
+  shown: () => readonly GalleryResult[],
+): GalleryActions {
   const setCompared = (result?: GalleryResult) => gallery.store.setState({ compared: result });
 
   function open(result: GalleryResult): void {
+    const { compared } = gallery.store.getState();
     if (compared) {
       setCompared();
       views.open({ kind: 'compare', left: compared, right: result });
       return;
     }
-    const index = shown.indexOf(result);
+    const results = shown();
+    const index = results.indexOf(result);
     const from = Math.max(0, index - NEIGHBOURS);
-    const pictures = shown.slice(from, index + NEIGHBOURS + 1);
+    const pictures = results.slice(from, index + NEIGHBOURS + 1);
     views.open({ kind: 'viewer', pictures, index: index - from });
   }
 
@@ -51,7 +67,6 @@ export function useGalleryActions(shown: readonly GalleryResult[]): GalleryActio
   }
 
   return {
-    isComparing: compared !== undefined,
     open,
     compareWith(result) {
       setCompared(result);

@@ -2,7 +2,7 @@ import { disconnect, type Edge, insertOnWire } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { Cable, CircleDot, Plus, Scissors, Unplug } from 'lucide-react';
 import type { Services } from '../../app/services.ts';
-import { commandEntries } from '../../commands/command-entries.ts';
+import { commandEntries, commandEntry } from '../../commands/command-entries.ts';
 import { emptySelection, wireKey } from '../../document/selection.ts';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { documentItem } from '../frames/frame-items.ts';
@@ -97,6 +97,8 @@ function nodeEntries(services: Services): readonly MenuEntry[] {
   const selected = [...editor.store.getState().selection.nodes].map((id) => nodes[id]!);
   const several = selected.length > 1;
   return [
+    ...runEntries(services, several),
+    'separator',
     ...commandEntries(services.commands, several ? [] : ['edit.rename']),
     ...commandEntries(services.commands, [
       'edit.duplicate',
@@ -122,6 +124,11 @@ function nodeEntries(services: Services): readonly MenuEntry[] {
     'separator',
     ...commandEntries(services.commands, ['edit.delete-and-reconnect', 'edit.delete']),
   ];
+}
+
+function runEntries({ commands }: Services, several: boolean): readonly MenuEntry[] {
+  const label = several ? 'Run up to these nodes' : 'Run up to this node';
+  return [{ ...commandEntry(commands, 'run.selection'), label }];
 }
 
 function arrangeEntries(services: Services): readonly MenuEntry[] {

@@ -7,6 +7,8 @@ test.each([
   ['unet', 'UNet'],
   ['whenTrue', 'when true'],
   ['a', 'a'],
+  ['latent_2', 'latent 2'],
+  ['-', '-'],
   ['constructor', 'constructor'],
 ])('%s is read as %s', (name, label) => {
   expect(portLabel(name)).toBe(label);

@@ -11,6 +11,7 @@ import {
 } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import type { ParamDescription } from './describe-params.ts';
+import { freshName } from './fresh-name.ts';
 
 /** Whether a person may choose if a param is a field or a port: not where the node has an input of that name anyway. */
 export function canBePort({ type }: NodeRecord, { name, wire }: ParamDescription): boolean {
@@ -49,17 +50,12 @@ export function exposedAs(
 /** Adds a param to the form view, under its own name or one made of it. */
 export function addToForm(document: WorkflowDocument, node: string, param: string): Edit {
   const taken = new Set(document.exposed?.map(({ name }) => name));
-  return exposeParam({ name: freshName(taken, node, param), node, param }, builtinRegistry);
+  return exposeParam({ name: nameInForm(taken, node, param), node, param }, builtinRegistry);
 }
 
 /** Names in the form stand for `--set NAME=VALUE`: short, and of letters that need no quotes. */
-function freshName(taken: ReadonlySet<string>, node: string, param: string): string {
+function nameInForm(taken: ReadonlySet<string>, node: string, param: string): string {
   const candidates = [param, `${node}-${param}`].map((name) => name.replace(/[^A-Za-z0-9_-]/g, '-'));
   const free = candidates.find((name) => !taken.has(name));
-  if (free !== undefined) return free.slice(0, 64);
-  const base = candidates[1]!.slice(0, 56);
-  for (let number = 2; ; number++) {
-    const name = `${base}-${number}`;
-    if (!taken.has(name)) return name;
-  }
+  return free?.slice(0, 64) ?? freshName(`${candidates[1]!.slice(0, 56)}-`, 2, taken);
 }

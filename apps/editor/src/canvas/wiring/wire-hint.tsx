@@ -4,6 +4,7 @@ import { FloatingHint } from '../floating-hint.tsx';
 import { titleOf } from '../node-facts.ts';
 import { portLabel } from '../port-label.ts';
 import { useCanvas } from '../use-canvas.ts';
+import { BLANK_PORT } from '../zones/carry-value.ts';
 import type { WireDrag } from './wire-drag.ts';
 
 /** Says beside the pointer what will become of the wire that is being drawn, or why nothing will. */
@@ -49,7 +50,7 @@ function Hint({ drag: { over, pointer, picked } }: { readonly drag: WireDrag }) 
           />
         );
       }
-      const label = port.port === '+' ? 'a new carried value' : portLabel(port.port);
+      const label = port.port === BLANK_PORT ? 'a new carried value' : portLabel(port.port);
       const text = `${nameOf(port.node)}: ${label}`;
       return replaces ? (
         <FloatingHint

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { freshName } from '../fresh-name.ts';
 import { JsonWidget } from './json-widget.tsx';
 import styles from './rows.module.css';
 import type { WidgetProps } from './widget.ts';
@@ -50,18 +51,22 @@ function CarriedRows({ param, list, change }: WidgetProps & { readonly list: Car
         variant="quiet"
         icon={Plus}
         className={styles.add}
-        onClick={() => change([...list, { name: freshName(list), type: 'latent' }])}
+        onClick={() =>
+          change([
+            ...list,
+            {
+              name: freshName(
+                'value',
+                1,
+                list.map(({ name }) => name),
+              ),
+              type: 'latent',
+            },
+          ])
+        }
       >
         Carry a value
       </Button>
     </fieldset>
   );
-}
-
-function freshName(list: CarriedList): string {
-  const taken = new Set(list.map(({ name }) => name));
-  for (let number = 1; ; number++) {
-    const name = `value${number}`;
-    if (!taken.has(name)) return name;
-  }
 }

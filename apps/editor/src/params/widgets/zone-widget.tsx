@@ -2,6 +2,7 @@ import { type Graph, MAIN_GRAPH, type WorkflowDocument } from '@latentgraph/grap
 import { builtinRegistry } from '@latentgraph/nodes';
 import { useEditor } from '../../app/services-context.tsx';
 import { Select } from '../../ui/select.tsx';
+import { freshName } from '../fresh-name.ts';
 import type { WidgetProps } from './widget.ts';
 
 /** Which zone a start or an end belongs to: one of those in the workflow, or a new one. */
@@ -9,7 +10,7 @@ export function ZoneWidget({ param, value, change }: WidgetProps) {
   // A text, so that edits elsewhere leave the field alone.
   const names = useEditor(({ history }) => zoneNames(history.document, param.name, param.default).join('\n'));
   const zones = names.split('\n');
-  const fresh = freshName(zones);
+  const fresh = freshName('zone-', 2, zones);
   const options = zones.map((zone) => ({ value: zone, label: zone }));
   return (
     <Select
@@ -32,11 +33,4 @@ function zoneNames(document: WorkflowDocument, param: string, usual: unknown): r
   const names = [...new Set(ends.map(({ params }) => String(params[param] ?? usual)))].sort();
   known.set(nodes, names);
   return names;
-}
-
-function freshName(taken: readonly string[]): string {
-  for (let number = 2; ; number++) {
-    const name = `zone-${number}`;
-    if (!taken.includes(name)) return name;
-  }
 }

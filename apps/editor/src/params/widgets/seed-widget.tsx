@@ -1,3 +1,4 @@
+import { sequence, setParam } from '@latentgraph/graph-core';
 import { ArrowUp, Check, Dices, Pin, Shuffle } from 'lucide-react';
 import { useRuns, useServices } from '../../app/services-context.tsx';
 import { type SeedPolicy, seedPolicyOf, setSeedPolicy } from '../../run/seed-policy.ts';
@@ -98,23 +99,25 @@ function PolicyMenu({
 }
 
 /** What the last run used, where that is not what the field says. */
-function UsedSeed({ node, param, value, policy, change }: WidgetProps & { readonly policy: SeedPolicy }) {
+function UsedSeed({ node, param, value, policy, discard }: WidgetProps & { readonly policy: SeedPolicy }) {
   const { editor } = useServices();
   const used = useRuns(({ shown }) => shown?.seeds[`${node}.${param.name}`]);
   if (used === undefined || (policy === 'fixed' && used === value)) return null;
+  const keep = () => {
+    discard();
+    editor.apply(
+      sequence(`Keep the seed of ${node}`, [
+        setParam(node, param.name, used),
+        setSeedPolicy(node, param.name, 'fixed'),
+      ]),
+    );
+  };
   return (
     <span className={styles.used}>
       <span>
         Last run: <output className={styles.number}>{String(used)}</output>
       </span>
-      <Button
-        variant="quiet"
-        icon={Check}
-        onClick={() => {
-          change(used);
-          editor.apply(setSeedPolicy(node, param.name, 'fixed'));
-        }}
-      >
+      <Button variant="quiet" icon={Check} onClick={keep}>
         Keep it
       </Button>
     </span>

@@ -1,20 +1,21 @@
-import type { Asset } from '@latentgraph/graph-core';
-import { ProblemError } from '@latentgraph/graph-core';
+import { type Asset, type Problem, problem } from '@latentgraph/graph-core';
 import { sha256 } from '@latentgraph/runtime-web';
-import { type Database, type StoredAsset, storageProblem } from './storage/database.ts';
+import { bytesOf } from './reading/bytes-of.ts';
+import type { Database, StoredAsset } from './storage/database.ts';
 
 /** Pictures and other files that workflows name by their sha256, kept by this browser. */
 export interface Assets {
   /**
-   * Keeps bytes and gives their name; bytes that are here already are not kept twice.
+   * Keeps bytes and gives their name; bytes that are here already are not kept twice. Where the browser's storage fails
+   * they serve until the page closes, and the person is told so.
    *
-   * @throws ProblemError `storage-full`, `storage-unavailable`
+   * @throws ProblemError `file-unreadable`
    */
   add(blob: Blob): Promise<string>;
-  /** Undefined also where the browser's storage fails: then nothing is here. */
+  /** Undefined also where the browser's storage fails: then only what was added since the page opened is here. */
   get(hash: string): Promise<Asset | undefined>;
   has(hash: string): Promise<boolean>;
-  /** Keeps assets that came with a document. */
+  /** Keeps assets that came with a document, as `add` does. */
   addAll(assets: readonly Asset[]): Promise<void>;
   /**
    * Forgets what nothing names, a day after that was first found: what was cut may still be pasted.
@@ -27,26 +28,35 @@ export interface Assets {
 
 const GRACE_MS = 24 * 60 * 60 * 1000;
 
-export function createAssets(database: () => Promise<Database>, now: () => number = Date.now): Assets {
+export interface AssetsOptions {
+  readonly database: () => Promise<Database>;
+  /** Told once what it means that the browser does not keep pictures. */
+  onUnkept(problem: Problem): void;
+  now?(): number;
+}
+
+export function createAssets({ database, onUnkept, now = Date.now }: AssetsOptions): Assets {
   /** What could not be kept serves at least until the page closes. */
   const unkept = new Map<string, Asset>();
+  let told = false;
 
   async function keep(asset: Asset): Promise<void> {
     const bytes = new Uint8Array(asset.bytes);
     unkept.set(asset.hash, asset);
-    await (await database()).put('assets', { ...asset, bytes });
-    unkept.delete(asset.hash);
+    try {
+      await (await database()).put('assets', { ...asset, bytes });
+      unkept.delete(asset.hash);
+    } catch {
+      if (!told) onUnkept(notKept);
+      told = true;
+    }
   }
 
   return {
     async add(blob) {
-      const bytes = new Uint8Array(await blob.arrayBuffer());
+      const bytes = await bytesOf(blob);
       const hash = sha256(bytes);
-      try {
-        await keep({ hash, mediaType: blob.type || 'application/octet-stream', bytes });
-      } catch (error) {
-        throw new ProblemError(storageProblem(error));
-      }
+      await keep({ hash, mediaType: blob.type || 'application/octet-stream', bytes });
       return hash;
     },
     async get(hash) {
@@ -67,11 +77,7 @@ export function createAssets(database: () => Promise<Database>, now: () => numbe
       }
     },
     async addAll(assets) {
-      try {
-        for (const asset of assets) await keep(asset);
-      } catch (error) {
-        throw new ProblemError(storageProblem(error));
-      }
+      for (const asset of assets) await keep(asset);
     },
     async collectGarbage(named) {
       const transaction = (await database()).transaction('assets', 'readwrite');
@@ -97,3 +103,10 @@ export function age(asset: StoredAsset, isNamed: boolean, now: number): StoredAs
   if (unnamedSince === undefined) return { ...asset, unnamedSince: now };
   return now - unnamedSince < GRACE_MS ? asset : undefined;
 }
+
+const notKept = problem({
+  code: 'picture-not-kept',
+  severity: 'warning',
+  message: 'Pictures stay only until this page closes, because the browser does not keep them.',
+  remedy: 'Before you leave, use “Export with pictures…” to have a file that holds them.',
+});

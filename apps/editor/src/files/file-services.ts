@@ -44,7 +44,7 @@ const TIDY_AFTER_MS = 20_000;
 
 export function createFileServices({ editor, views, notices, canvas }: FileServicesOptions): FileServices {
   const database = createDatabase();
-  const assets = createAssets(database);
+  const assets = createAssets({ database, onUnkept: (problem) => notices.problems([problem]) });
   const workflows = createWorkflowStore(database);
   const claims = createClaims(navigator.locks);
   const notes = createTabNotes(() => localStorage);

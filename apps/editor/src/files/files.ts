@@ -1,4 +1,4 @@
-import { type Problem, ProblemError, problem, setName, type WorkflowDocument } from '@latentgraph/graph-core';
+import { type Problem, problem, setName, type WorkflowDocument } from '@latentgraph/graph-core';
 import { sha256 } from '@latentgraph/runtime-web';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Views } from '../app/views.ts';
@@ -9,7 +9,6 @@ import type { Assets } from './assets.ts';
 import { takeOutAssets } from './document-assets.ts';
 import { hearLastWords } from './hear-last-words.ts';
 import { createKeeper, type Keeping } from './keeper.ts';
-import { storageProblem } from './storage/database.ts';
 import { readStored } from './storage/read-stored.ts';
 import {
   type DiskFile,
@@ -180,11 +179,7 @@ export function createFiles(options: FilesOptions): Files {
   async function open(given: WorkflowDocument, { from, file }: OpenOptions = {}): Promise<boolean> {
     const { document, assets: embedded, warnings } = takeOutAssets(given, sha256);
     if (warnings.length > 0) notices.problems(warnings);
-    try {
-      await assets.addAll(embedded);
-    } catch (error) {
-      notices.problems([problemOf(error)]);
-    }
+    await assets.addAll(embedded);
     const restricted = from === undefined || (await trust.has(document)) ? null : from;
     const workflow = newStoredWorkflow(document, { restricted, file: file ?? null });
     await claims.claim(workflow.key);
@@ -272,10 +267,6 @@ export function createFiles(options: FilesOptions): Files {
 
 function nameOf({ name = 'Untitled' }: WorkflowDocument): string {
   return name;
-}
-
-function problemOf(error: unknown): Problem {
-  return error instanceof ProblemError ? error.problem : storageProblem(error);
 }
 
 function notKept(document: WorkflowDocument): Problem {

@@ -93,6 +93,16 @@ describe('keeping the open document', () => {
     expect(seen.at(-1)).toBe('saved');
   });
 
+  test('tries again with the next change, before it would by itself', async () => {
+    const { editor, workflows, keeper, textOf, key } = setUp();
+    workflows.faults.push(new DOMException('full', 'QuotaExceededError'));
+    editor.apply(note('first'));
+    expect(await keeper.flush()).toBe(false);
+    editor.apply(note('next'));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(textOf(key)).toContain('next');
+  });
+
   test('writes the document that was taken up under its own key', async () => {
     const { editor, keeper, key, textOf } = setUp();
     editor.apply(note('of the first'));

@@ -50,6 +50,7 @@ export function createKeeper(first: StoredWorkflow, options: KeeperOptions): Kee
   let kept = editor.document;
   let keeping: Keeping = { state: 'untouched' };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let dueAt = Number.POSITIVE_INFINITY;
   let writing: Promise<void> | undefined;
   /** Counts the documents taken up: what is still under way for an earlier one says nothing of this one. */
   let adopted = 0;
@@ -59,11 +60,21 @@ export function createKeeper(first: StoredWorkflow, options: KeeperOptions): Kee
     onKeeping(next);
   }
 
+  /** What is due sooner stays so: changes that go on do not put the write off, and a retry does not hold up a change. */
   function schedule(delayMs: number): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    const at = performance.now() + delayMs;
+    if (at >= dueAt) return;
+    unschedule();
+    dueAt = at;
+    timer = setTimeout(() => {
+      unschedule();
       void write();
     }, delayMs);
+  }
+
+  function unschedule(): void {
+    clearTimeout(timer);
+    dueAt = Number.POSITIVE_INFINITY;
   }
 
   /** One write at a time: a second caller gets the one under way. */
@@ -101,8 +112,7 @@ export function createKeeper(first: StoredWorkflow, options: KeeperOptions): Kee
 
   async function keepNow(): Promise<boolean> {
     await writing;
-    clearTimeout(timer);
-    timer = undefined;
+    unschedule();
     do await write();
     while (editor.document !== kept && keeping.state !== 'failed');
     return keeping.state === 'saved';

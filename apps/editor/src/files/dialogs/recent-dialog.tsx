@@ -7,7 +7,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { LibraryEntry } from '../library.ts';
-import { openPicked } from '../opening.ts';
 import { storageProblem } from '../storage/database.ts';
 import { timeAgo } from '../time-ago.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -19,8 +18,7 @@ const FEW = 7;
 
 /** All workflows that this browser keeps, the one changed last first. */
 export function RecentDialog({ onClose }: LayerProps<'recent'>) {
-  const services = useServices();
-  const { library, files, notices } = services;
+  const { library, files, notices, commands } = useServices();
   const [search, setSearch] = useState('');
   const [showsDeleted, setShowsDeleted] = useState(false);
   /** What was deleted or brought back here stays where it stands. */
@@ -88,7 +86,7 @@ export function RecentDialog({ onClose }: LayerProps<'recent'>) {
           icon={FolderOpen}
           onClick={() => {
             onClose();
-            void openPicked(services);
+            commands.run('file.open');
           }}
         >
           Open file…

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { parseWorkflow, serializeWorkflow } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { describe, expect, test } from 'vitest';
+import { unreadableFile } from '../testing/unreadable-file.ts';
 import { readFile } from './read-file.ts';
 
 const EXAMPLES = new URL('../../../../../examples/', import.meta.url);
@@ -107,5 +108,12 @@ describe('a file that a person gives', () => {
   test('that is something else says so', async () => {
     const { result } = await workflowIn(new TextEncoder().encode('plain words'), 'text/plain');
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'not-json' }] });
+  });
+});
+
+test('a folder, or a file that is gone, is told of as what cannot be read', async () => {
+  expect(await readFile(unreadableFile('my pictures'), builtinRegistry)).toMatchObject({
+    kind: 'workflow',
+    result: { ok: false, problems: [{ code: 'file-unreadable', message: '“my pictures” cannot be read.' }] },
   });
 });

@@ -1,11 +1,13 @@
 import {
   LIMITS,
+  ProblemError,
   parseWorkflow,
   problem,
   type Registry,
   type Result,
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
+import { bytesOf } from './bytes-of.ts';
 import { readPictureWorkflow } from './picture-workflow.ts';
 
 /** What a file that a person gave turns out to be. */
@@ -24,20 +26,29 @@ const MAX_PICTURE_BYTES = 512 * 1024 * 1024;
 
 /** Tells by the bytes, not by the name, what a file is, and reads the workflow in it. */
 export async function readFile(file: Blob, registry: Registry): Promise<ReadFile> {
-  const isPicture = file.type.startsWith('image/') || (await startsAsPng(file));
+  try {
+    return await readBytes(file, registry);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return { kind: 'workflow', from: 'file', result: { ok: false, problems: [error.problem] } };
+  }
+}
+
+async function readBytes(file: Blob, registry: Registry): Promise<ReadFile> {
+  const isPicture = file.type.startsWith('image/') || startsAsPng(await bytesOf(file, 4));
   if (!isPicture) {
     if (file.size > MAX_TEXT_BYTES) return { kind: 'workflow', from: 'file', result: tooLarge };
-    return { kind: 'workflow', from: 'file', result: parseWorkflow(await file.text(), registry) };
+    const text = new TextDecoder().decode(await bytesOf(file));
+    return { kind: 'workflow', from: 'file', result: parseWorkflow(text, registry) };
   }
   if (file.size > MAX_PICTURE_BYTES) return { kind: 'picture' };
-  const read = readPictureWorkflow(new Uint8Array(await file.arrayBuffer()), registry);
+  const read = readPictureWorkflow(await bytesOf(file), registry);
   return read.kind === 'none'
     ? { kind: 'picture' }
     : { kind: 'workflow', from: 'picture', result: read.result };
 }
 
-async function startsAsPng(file: Blob): Promise<boolean> {
-  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+function startsAsPng(start: Uint8Array): boolean {
   return start[0] === 0x89 && start[1] === 0x50 && start[2] === 0x4e && start[3] === 0x47;
 }
 

@@ -35,7 +35,10 @@ export function createMemoryBrowser(locks?: Locks) {
       const { notices, problems, told } = createHeardNotices();
       const editor = createEditor(newDocument());
       const views = createViews();
-      const assets = createAssets(() => Promise.reject(new DOMException('blocked', 'SecurityError')));
+      const assets = createAssets({
+        database: blockedDatabase,
+        onUnkept: (problem) => notices.problems([problem]),
+      });
       const claims = createClaims(locks);
       const notes = createTabNotes(() => local);
       const parts = { editor, views, notices, assets, workflows, claims, notes };
@@ -45,6 +48,8 @@ export function createMemoryBrowser(locks?: Locks) {
     },
   };
 }
+
+const blockedDatabase = () => Promise.reject(new DOMException('blocked', 'SecurityError'));
 
 function createHeardNotices() {
   const problems: string[] = [];

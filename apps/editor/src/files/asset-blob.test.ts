@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { assetBlob } from './asset-blob.ts';
+import { assetBlob, pictureExtension } from './asset-blob.ts';
 
 const bytes = new TextEncoder().encode('<script>alert(1)</script>');
 
@@ -19,4 +19,13 @@ it.each([
   '',
 ])('makes no document of what calls itself %j', (mediaType) => {
   expect(assetBlob({ bytes, mediaType }).type).toBe('application/octet-stream');
+});
+
+it.each([
+  ['image/png', 'png'],
+  ['image/jpeg', 'jpg'],
+  ['image/webp', 'webp'],
+  ['text/html', 'png'],
+])('a picture of type %s is saved as .%s', (mediaType, extension) => {
+  expect(pictureExtension(mediaType)).toBe(extension);
 });

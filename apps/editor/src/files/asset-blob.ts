@@ -12,3 +12,16 @@ export function assetBlob({ bytes, mediaType }: Pick<Asset, 'bytes' | 'mediaType
   const type = SAFE_TYPES.has(mediaType) ? mediaType : 'application/octet-stream';
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
 }
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+  'image/avif': 'avif',
+};
+
+/** What the name of a picture's file ends in, without the dot. */
+export function pictureExtension(mediaType: string): string {
+  return EXTENSIONS[mediaType] ?? 'png';
+}

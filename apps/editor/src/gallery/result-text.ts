@@ -1,3 +1,4 @@
+import { pictureExtension } from '../files/asset-blob.ts';
 import { deviceName, durationText } from '../run/words.ts';
 import type { GalleryResult } from './gallery-result.ts';
 
@@ -47,15 +48,9 @@ export function resultDetails({
   return `${widthPx} × ${heightPx} · ${where} · ${durationText(elapsedMs)} · ${time}`;
 }
 
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/jpeg': 'jpg',
-};
-
 /** Name of a downloaded picture, without what file systems and shells mind. */
 export function pictureFileName({ prefix, name, seeds, index, mediaType }: GalleryResult): string {
   const words = [prefix ?? name, Object.values(seeds)[0] ?? '', index === 0 ? '' : index + 1].join(' ');
   const safe = words.trim().replaceAll(/[^\p{L}\p{N}_-]+/gu, '-');
-  return `${safe.slice(0, 80) || 'picture'}.${EXTENSIONS[mediaType] ?? 'png'}`;
+  return `${safe.slice(0, 80) || 'picture'}.${pictureExtension(mediaType)}`;
 }

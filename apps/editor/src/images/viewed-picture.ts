@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { useRuns, useServices } from '../app/services-context.tsx';
+import { pictureExtension } from '../files/asset-blob.ts';
 import { pictureFileName, resultTitle } from '../gallery/result-text.ts';
 import type { PictureRef } from '../run/run-view.ts';
 import { usePictureUrls } from '../run/use-picture-url.ts';
@@ -28,11 +29,12 @@ export function useViewedPictures(pictures: readonly PictureRef[]): readonly Vie
     const { widthPx, heightPx, asset, mediaType } = picture;
     const origin = originOf(picture, results, shown);
     const result = origin?.result;
-    const extension = mediaType === 'image/jpeg' ? 'jpg' : 'png';
     return {
       ...{ url: urls[at], widthPx, heightPx, origin },
       title: result ? resultTitle(result) : (origin?.name ?? `Picture ${at + 1}`),
-      fileName: result ? pictureFileName(result) : `latentgraph-${asset.slice(0, 8)}.${extension}`,
+      fileName: result
+        ? pictureFileName(result)
+        : `latentgraph-${asset.slice(0, 8)}.${pictureExtension(mediaType)}`,
     };
   });
 }

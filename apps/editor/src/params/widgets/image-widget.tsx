@@ -97,12 +97,14 @@ function Chosen({
   onReplace(): void;
   onRemove(): void;
 }) {
-  const { views } = useServices();
+  const { views, runs } = useServices();
   const url = usePictureUrl({ asset });
   const [size, setSize] = useState<{ readonly widthPx: number; readonly heightPx: number }>();
-  const open = () => {
-    if (!size) return;
-    views.open({ kind: 'viewer', pictures: [{ asset, mediaType: 'image/png', ...size }], index: 0 });
+  const open = async () => {
+    const picture = await runs.picture(asset);
+    if (!picture || !size) return;
+    const { mediaType } = picture;
+    views.open({ kind: 'viewer', pictures: [{ asset, mediaType, ...size }], index: 0 });
   };
   return (
     <>

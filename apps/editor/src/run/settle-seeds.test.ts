@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEditor } from '../document/editor.ts';
+import { createSeedCounters } from './seed-counters.ts';
 import { setSeedPolicy } from './seed-policy.ts';
 import { createSeedSettler } from './settle-seeds.ts';
 import { workflowOf } from './testing/documents.ts';
@@ -37,6 +38,22 @@ describe('settling seeds', () => {
     const settler = createSeedSettler();
     const used = ['one', 'one', 'other', 'one'].map((workflow) => settler.settle(document, workflow).used);
     expect(used.map((seeds) => seeds['dice.value'])).toEqual([10, 11, 10, 12]);
+  });
+
+  it('goes on counting where a page was loaded anew', () => {
+    const document = workflowOf({ dice: ['Seed', { value: 10, policy: 'increment' }] });
+    const items = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => items.get(key) ?? null,
+      setItem: (key: string, text: string) => void items.set(key, text),
+    };
+    const page = () =>
+      createSeedSettler(
+        undefined,
+        createSeedCounters(() => storage),
+      );
+    const used = [page(), page(), page()].map((settler) => settler.settle(document, 'w').used);
+    expect(used.map((seeds) => seeds['dice.value'])).toEqual([10, 11, 12]);
   });
 
   it('leaves wired seeds to their wire, and goes around after the last', () => {

@@ -6,6 +6,7 @@ import {
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
 import { builtinRegistry, MAX_SEED, parseSeed } from '@latentgraph/nodes';
+import { createSeedCounters, type SeedCounters } from './seed-counters.ts';
 import { type SeedPolicy, seedPolicyOf } from './seed-policy.ts';
 
 /** `node.param` → the seed that a run used, as documents write it. */
@@ -30,19 +31,15 @@ export interface SeedSettler {
 /** Random seeds are short to retype, and the torch-cpu generator reads no more bits. */
 const drawSeed = (): bigint => BigInt(crypto.getRandomValues(new Uint32Array(1))[0]!);
 
-interface Counter {
-  /** The document's own value when counting began: another one starts anew. */
-  readonly start: bigint;
-  readonly next: bigint;
-}
-
-export function createSeedSettler(draw: () => bigint = drawSeed): SeedSettler {
-  const counters = new Map<string, Counter>();
-
+/** @param counters where it is remembered how far those that count have come */
+export function createSeedSettler(
+  draw: () => bigint = drawSeed,
+  counters: SeedCounters = createSeedCounters(),
+): SeedSettler {
   function count(name: string, start: bigint): bigint {
-    const counter = counters.get(name);
+    const counter = counters.read(name);
     const value = counter?.start === start ? counter.next : start;
-    counters.set(name, { start, next: wrapped(value + 1n) });
+    counters.write(name, { start, next: wrapped(value + 1n) });
     return value;
   }
 

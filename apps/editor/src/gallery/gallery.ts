@@ -32,6 +32,7 @@ export interface Gallery {
   /** Keeps a picture that a run has just given; one that does not fit is reported, and nothing else is dropped for it. */
   add(view: RunView, output: OutputView, asset: Asset): Promise<void>;
   remove(ids: readonly string[]): Promise<RemovedResults>;
+  /** Undefined also where the browser does not read what it keeps. */
   picture(asset: string): Promise<Asset | undefined>;
   thumbnail(asset: string): Promise<Blob | undefined>;
   /** The workflow that a result was made by, with the seeds that were used. */
@@ -107,10 +108,14 @@ export function createGallery({ database, onProblem }: GalleryOptions): Gallery 
       return { putBack: () => write(removed).catch((error) => onProblem(notKept(error))) };
     },
     async picture(asset) {
-      const picture = await (await database())?.get('pictures', asset);
-      if (picture === undefined) return undefined;
-      const bytes = new Uint8Array(await picture.bytes.arrayBuffer());
-      return { hash: asset, mediaType: picture.mediaType, bytes };
+      try {
+        const picture = await (await database())?.get('pictures', asset);
+        if (picture === undefined) return undefined;
+        const bytes = new Uint8Array(await picture.bytes.arrayBuffer());
+        return { hash: asset, mediaType: picture.mediaType, bytes };
+      } catch {
+        return undefined;
+      }
     },
     async thumbnail(asset) {
       return (await (await database())?.get('pictures', asset))?.thumbnail;

@@ -11,7 +11,7 @@ function view(nodes: Readonly<Record<string, NodeRunView>>, outputs: readonly Ou
     ...{ key: 'one', document: newDocument(), targets: undefined, seeds: {}, place: 'here' },
     ...{ live: false, askedAt: 0, submitted: true, workflow: 'open' },
   };
-  return { ...startingView(asked, undefined), nodes, outputs };
+  return { ...startingView(asked), nodes, outputs };
 }
 
 it('are those that came out', () => {

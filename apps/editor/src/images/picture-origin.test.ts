@@ -14,13 +14,10 @@ const RESULT: GalleryResult = {
   elapsedMs: 1,
 };
 const RUN = {
-  ...startingView(
-    {
-      ...{ key: 'r', workflow: 'w', document: DOCUMENT, targets: undefined, seeds: { 'noise.seed': 3 } },
-      ...{ place: 'This browser', live: false, askedAt: 1, submitted: true },
-    },
-    undefined,
-  ),
+  ...startingView({
+    ...{ key: 'r', workflow: 'w', document: DOCUMENT, targets: undefined, seeds: { 'noise.seed': 3 } },
+    ...{ place: 'This browser', live: false, askedAt: 1, submitted: true },
+  }),
   outputs: [{ ...PICTURE, node: 'save', index: 0 }],
 };
 

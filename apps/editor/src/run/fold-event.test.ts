@@ -1,4 +1,4 @@
-import type { RunEventBody } from '@latentgraph/graph-core';
+import { problem, type RunEventBody } from '@latentgraph/graph-core';
 import { expect, it } from 'vitest';
 import { foldEvent } from './fold-event.ts';
 import type { RunView } from './run-view.ts';
@@ -16,7 +16,7 @@ function after(events: readonly RunEventBody[]): RunView {
   };
   return events.reduce<RunView>(
     (view, event, index) => foldEvent(view, { ...event, run: 'run-1', seq: index + 1 }, 100 * (index + 1)),
-    startingView(asked, undefined),
+    startingView(asked),
   );
 }
 
@@ -38,9 +38,30 @@ it('keeps each step’s time, what it went by, and the picture foreseen in it', 
 
 it('begins anew when the server starts a run once more', () => {
   const steps: RunEventBody = { type: 'stepFinished', zone: 'denoise', step: 1, count: 3, elapsedMs: 40 };
-  const view = after([STARTED, steps, OUTPUT, STARTED]);
-  expect([view.zones, view.outputs, view.startedAt]).toEqual([{}, [], 400]);
-  expect(after([STARTED, steps, OUTPUT, STARTED, OUTPUT]).outputs).toHaveLength(1);
+  const slow = problem({ code: 'slow', severity: 'warning', message: 'It is slow.', remedy: 'Wait.' });
+  const died = problem({ code: 'died', severity: 'warning', message: 'It has died.', remedy: 'Look.' });
+  const attempt: RunEventBody[] = [
+    STARTED,
+    { type: 'warning', problem: slow },
+    { type: 'nodeFinished', node: 'noise', cached: false, elapsedMs: 3 },
+    steps,
+    OUTPUT,
+    { type: 'modelLoading', model: 'm', component: 'vae', phase: 'opening', loadedBytes: 0, totalBytes: 9 },
+  ];
+  const putBack: RunEventBody[] = [
+    { type: 'warning', problem: died },
+    { type: 'queued', position: 0 },
+  ];
+  const waiting = after([...attempt, ...putBack]);
+  expect(waiting).toMatchObject({ state: 'queued', startedAt: undefined, loading: undefined });
+  expect([waiting.zones, waiting.outputs, waiting.nodes]).toEqual([
+    ...[{}, []],
+    { save: { state: 'waiting', picture: PICTURE } },
+  ]);
+  const again = after([...attempt, ...putBack, ...attempt]);
+  expect(again.outputs).toHaveLength(1);
+  expect(again.warnings).toEqual([slow, died]);
+  expect(after([...attempt, STARTED])).toMatchObject({ zones: {}, outputs: [], startedAt: 700 });
 });
 
 it('leaves nothing running in a run that was cut off', () => {

@@ -1,5 +1,6 @@
 import type { Problem, RunEvent, RunState } from '@latentgraph/graph-core';
 import type { NodeRunView, PictureRef, RunView, ZoneRunView } from './run-view.ts';
+import { waitingNodes } from './starting-view.ts';
 
 const EMPTY_ZONE: ZoneRunView = { step: 0, count: 0, stepMs: [], readings: [], steppedAt: 0, previews: [] };
 
@@ -11,17 +12,14 @@ const EMPTY_ZONE: ZoneRunView = { step: 0, count: 0, stepMs: [], readings: [], s
 export function foldEvent(view: RunView, event: RunEvent, now: number): RunView {
   switch (event.type) {
     case 'queued':
-      return { ...view, state: 'queued' };
+      return { ...fromBeginning(view), state: 'queued' };
     case 'started':
       return {
-        ...view,
+        ...fromBeginning(view),
         state: 'running',
         device: event.device,
         startedAt: now,
         nodeCount: event.nodeCount,
-        // A server whose runner died starts a run once more, from its beginning.
-        zones: {},
-        outputs: [],
       };
     case 'modelLoading':
       return { ...view, loading: event.phase === 'ready' ? undefined : { ...event, phase: event.phase } };
@@ -47,7 +45,7 @@ export function foldEvent(view: RunView, event: RunEvent, now: number): RunView 
         elapsedMs: event.elapsedMs,
       });
     case 'warning':
-      return { ...view, warnings: [...view.warnings, event.problem as Problem] };
+      return withWarning(view, event.problem as Problem);
     case 'nodeFailed':
       return withNode(view, event.node, { state: 'failed', problem: event.problem as Problem });
     case 'finished':
@@ -66,6 +64,21 @@ export function ended(view: RunView, state: RunState, elapsedMs: number | undefi
   ]);
   const settled = { unreachable: false, loading: undefined, cancelProblem: undefined };
   return { ...view, ...settled, state, elapsedMs, nodes: Object.fromEntries(nodes) };
+}
+
+/** A server whose runner died puts a run back into its queue; what it gave until then is void. */
+function fromBeginning(view: RunView): RunView {
+  const nodes = waitingNodes(view.nodes);
+  return { ...view, startedAt: undefined, nodes, zones: {}, loading: undefined, outputs: [] };
+}
+
+/** A run that is started once more finds the same again, and the reason why it was is a warning too. */
+function withWarning(view: RunView, warning: Problem): RunView {
+  const isKnown = view.warnings.some(
+    ({ code, node, message }) =>
+      code === warning.code && node === warning.node && message === warning.message,
+  );
+  return isKnown ? view : { ...view, warnings: [...view.warnings, warning] };
 }
 
 function withNode(view: RunView, node: string, change: Partial<NodeRunView>): RunView {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fingerprintOf } from '../document/fingerprint.ts';
 import type { GalleryResult } from '../gallery/gallery-result.ts';
-import { keptView } from './kept-view.ts';
+import { createKeptView, keptView } from './kept-view.ts';
 import { workflowOf } from './testing/documents.ts';
 
 const DOCUMENT = workflowOf({ save: ['SaveImage'] });
@@ -35,4 +35,13 @@ it('knows an unchanged document again under another key, and nothing of others',
   const same = [result('a', { workflow: 'gone', fingerprint: fingerprintOf(structuredClone(DOCUMENT)) })];
   expect(keptView(same, 'w', DOCUMENT)?.outputs).toHaveLength(1);
   expect(keptView(same, 'w', workflowOf({ save: ['SaveImage', { prefix: 'x' }] }))).toBeUndefined();
+});
+
+it('is worked out once for as long as nothing changes', () => {
+  const view = createKeptView();
+  const results = [result('a', {})];
+  const first = view(results, 'w', DOCUMENT);
+  expect(view(results, 'w', DOCUMENT)).toBe(first);
+  expect(view([result('b', {}), ...results], 'w', DOCUMENT)?.nodes.save?.picture?.asset).toBe('b');
+  expect(view(results, 'another', DOCUMENT)).toBeUndefined();
 });

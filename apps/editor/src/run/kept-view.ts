@@ -4,6 +4,21 @@ import type { GalleryResult } from '../gallery/gallery-result.ts';
 import type { NodeRunView, RunView } from './run-view.ts';
 import { startingView } from './starting-view.ts';
 
+export type KeptView = typeof keptView;
+
+/** As `keptView`, which is asked for often: works it out anew only when it is asked about something else. */
+export function createKeptView(): KeptView {
+  let asked: Parameters<KeptView> | undefined;
+  let view: RunView | undefined;
+  return (...about) => {
+    if (!asked?.every((value, index) => value === about[index])) {
+      asked = about;
+      view = keptView(...about);
+    }
+    return view;
+  };
+}
+
 /**
  * What a workflow showed when it was last open, from its results: the nodes have their last pictures again.
  *
@@ -26,7 +41,7 @@ export function keptView(
   if (last === undefined) return undefined;
   const { run, seeds, place, madeAt } = last;
   const asked = { key: run, workflow, document, targets: undefined, seeds, place, live: false };
-  const view = startingView({ ...asked, askedAt: madeAt, submitted: true }, undefined);
+  const view = startingView({ ...asked, askedAt: madeAt, submitted: true });
   return {
     ...view,
     state: 'finished',

@@ -13,11 +13,7 @@ function started(): RunView {
     ...{ key: 'a', workflow: 'w', document: workflowOf({}), targets: undefined, seeds: {} },
     ...{ place: 'This browser', live: false, askedAt: 0, submitted: true },
   };
-  return foldEvent(
-    startingView(asked, undefined),
-    { ...stamp, type: 'started', device: 'cpu', nodeCount: 3 },
-    0,
-  );
+  return foldEvent(startingView(asked), { ...stamp, type: 'started', device: 'cpu', nodeCount: 3 }, 0);
 }
 
 function afterSteps(view: RunView, id: string, count: number, stepMs: readonly number[]): RunView {

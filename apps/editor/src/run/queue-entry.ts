@@ -1,5 +1,6 @@
 import type { RunView } from './run-view.ts';
 import type { Place } from './runtimes/place.ts';
+import { type AskedRun, startingView, withPicturesOf } from './starting-view.ts';
 
 /** A run that waits or goes on. */
 export interface QueueEntry {
@@ -9,8 +10,25 @@ export interface QueueEntry {
   run: string | undefined;
   /** Whether it is to end: a runtime that has been asked may still refuse. */
   cancelling: 'no' | 'asked' | 'accepted';
+  /** Whether the canvas has shown it. */
+  wasShown: boolean;
   /** Called with the last view. */
   settle(view: RunView): void;
+}
+
+/** @param run the runtime's id of one that it was given already */
+export function newEntry(
+  asked: AskedRun,
+  place: Place,
+  { run, settle = () => undefined }: Partial<Pick<QueueEntry, 'run' | 'settle'>>,
+): QueueEntry {
+  return { view: startingView(asked), place, run, cancelling: 'no', wasShown: false, settle };
+}
+
+/** @param before what the canvas showed so far: nodes that wait for their turn keep their pictures */
+export function show(entry: QueueEntry, before: RunView | undefined): void {
+  entry.wasShown = true;
+  if (before) entry.view = withPicturesOf(before, entry.view);
 }
 
 /** Moves a run that waits by so many places, −1 is one earlier. Those that a runtime has been given keep their places. */

@@ -1,3 +1,4 @@
+import type { Problem } from '@latentgraph/graph-core';
 import { createWebRuntime, type WebRuntime } from '@latentgraph/runtime-web';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Editor } from '../document/editor.ts';
@@ -7,7 +8,8 @@ import { openDatabase } from '../gallery/database.ts';
 import { createGallery, type Gallery } from '../gallery/gallery.ts';
 import type { Notices } from '../ui/notices.ts';
 import { followTitle } from './follow-title.ts';
-import { keptView } from './kept-view.ts';
+import { keepOutput } from './keep-output.ts';
+import { createKeptView } from './kept-view.ts';
 import { startLiveRuns } from './live-runs.ts';
 import { createPictureUrls, type PictureUrls } from './picture-urls.ts';
 import { createRunMemory } from './run-memory.ts';
@@ -41,14 +43,13 @@ export interface RunServicesOptions extends Pick<FileServices, 'assets' | 'files
 
 export function createRunServices(options: RunServicesOptions): RunServices {
   const { editor, notices, goTo, assets, files } = options;
-  const gallery = createGallery({
-    database: openDatabase,
-    onProblem: (problem) => notices.problems([problem]),
-  });
+  const onProblem = (problem: Problem) => notices.problems([problem]);
+  const gallery = createGallery({ database: openDatabase, onProblem });
   const runtimes = createRuntimes({ createBrowserRuntime, own: ownServer() });
   const runSettings = createRunSettings();
   const openWorkflow = () => files.store.getState().key;
   const mayRun = () => files.store.getState().restricted === null;
+  const keptView = createKeptView();
   const runs = createRuns({
     runtimes,
     memory: createRunMemory(openDatabase),
@@ -57,10 +58,7 @@ export function createRunServices(options: RunServicesOptions): RunServices {
     mayRun,
     keptView: () => keptView(gallery.store.getState().results, openWorkflow(), editor.document),
     findAsset: async (hash) => (await assets.get(hash)) ?? gallery.picture(hash),
-    async onOutput(view, output, runtime) {
-      const asset = await runtime.assets.get(output.asset).catch(() => undefined);
-      if (asset) await gallery.add(view, output, asset);
-    },
+    onOutput: (view, output, runtime) => keepOutput(view, output, runtime, { gallery, onProblem }),
   });
   startLiveRuns({ editor, runs, mayRun, settings: runSettings });
   followTitle(editor, runs);

@@ -1,4 +1,4 @@
-import { type Asset, ProblemError } from '@latentgraph/graph-core';
+import { type Asset, ProblemError, type RunEventBody } from '@latentgraph/graph-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OutputView, RunView } from './run-view.ts';
 import { createRuns } from './runs.ts';
@@ -11,6 +11,12 @@ const DOCUMENT = workflowOf({ noise: ['Noise', { seed: 7 }] });
 const STARTED = { type: 'started', device: 'cpu', nodeCount: 1 } as const;
 const FINISHED = { type: 'finished', elapsedMs: 5 } as const;
 const HASH = 'ab'.repeat(32);
+
+/** The picture with this hash, from a node `save`. */
+const outputOf = (asset: string): RunEventBody => ({
+  ...({ type: 'output', node: 'save', port: 'image', index: 0 } as const),
+  ...{ asset, mediaType: 'image/png', widthPx: 8, heightPx: 8 },
+});
 
 interface Setting {
   readonly assets?: readonly Asset[];
@@ -27,8 +33,14 @@ function setUp(kind: Place['kind'], { assets = [], remembers = true }: Setting =
   const open = { workflow: 'workflow' };
   const outputs: OutputView[] = [];
   const ended: RunView[] = [];
+  const use = { isOver: false };
   const runs = createRuns({
-    runtimes: { current: () => place, places: () => [place], server: () => place, closeUnused() {} },
+    runtimes: {
+      ...{ current: () => place, places: () => [place], server: () => place },
+      closeUnused(inUse) {
+        use.isOver = !inUse.has(runtime);
+      },
+    },
     memory: {
       remember: async (run) => {
         if (!remembers) await new Promise(() => undefined);
@@ -41,10 +53,14 @@ function setUp(kind: Place['kind'], { assets = [], remembers = true }: Setting =
     mayRun: () => true,
     keptView: () => undefined,
     findAsset: async (hash) => assets.find((asset) => asset.hash === hash),
-    onOutput: (_, output) => void outputs.push(output),
+    async onOutput(_, output, { assets }) {
+      outputs.push(output);
+      await assets.get(output.asset);
+    },
     onEnd: (view) => void ended.push(view),
   });
-  return { runs, runtime, remembered, open, outputs, ended, queue: () => runs.store.getState().queue };
+  const queue = () => runs.store.getState().queue;
+  return { runs, runtime, remembered, open, outputs, ended, use, queue };
 }
 
 /** Lets everything that can happen until then happen. */
@@ -146,6 +162,36 @@ describe('runs in this browser', () => {
       save: { state: 'waiting', picture: { asset: HASH, ...size } },
     });
   });
+
+  it('show the pictures of the run before them, not of that which was shown when they were asked for', async () => {
+    const { runs, runtime, open } = setUp('browser');
+    const shownPicture = () => runs.store.getState().shown?.nodes.save;
+    void runs.run(workflowOf({ save: ['SaveImage'] }), { count: 3 });
+    for (const run of ['run-1', 'run-2']) {
+      await settled();
+      for (const event of [STARTED, outputOf(`of ${run}`), FINISHED]) runtime.tell(run, event);
+    }
+    await settled();
+    expect(shownPicture()).toMatchObject({ state: 'waiting', picture: { asset: 'of run-2' } });
+    open.workflow = 'another';
+    void runs.run(workflowOf({ save: ['SaveImage'] }));
+    expect(shownPicture()).toBeUndefined();
+  });
+
+  it('keep their worker until all of their pictures have been fetched', async () => {
+    const { runs, runtime, use } = setUp('browser');
+    let fetched = () => {};
+    const fetching = new Promise<undefined>((resolve) => (fetched = () => resolve(undefined)));
+    runtime.assets.get = () => fetching;
+    const all = runs.run(DOCUMENT);
+    await settled();
+    for (const event of [STARTED, outputOf(HASH), FINISHED]) runtime.tell('run-1', event);
+    await all;
+    expect(use.isOver).toBe(false);
+    fetched();
+    await settled();
+    expect(use.isOver).toBe(true);
+  });
 });
 
 describe('runs at a server', () => {
@@ -199,6 +245,63 @@ describe('runs at a server', () => {
     runtime.breakConnection(refusal('token-missing'));
     await settled();
     expect(ended).toMatchObject([{ state: 'failed', problems: [{ code: 'token-missing' }] }]);
+  });
+});
+
+describe('many runs at a server', () => {
+  it('are followed two at a time, in their order, and tell all that they gave meanwhile', async () => {
+    const { runs, runtime, outputs, ended } = setUp('server');
+    const all = runs.run(DOCUMENT, { count: 8 });
+    await settled();
+    expect(runtime.submitted).toHaveLength(8);
+    expect([...runtime.followed]).toEqual(['run-1', 'run-2']);
+    for (let number = 2; number <= 8; number += 1) runtime.tell(`run-${number}`, outputOf(`of ${number}`));
+    for (let number = 2; number <= 8; number += 1) runtime.tell(`run-${number}`, FINISHED);
+    await settled();
+    expect([...runtime.followed]).toEqual(['run-1']);
+    runtime.tell('run-1', FINISHED);
+    await all;
+    expect(outputs.map(({ asset }) => asset)).toEqual([2, 3, 4, 5, 6, 7, 8].map((number) => `of ${number}`));
+    expect(ended.map(({ state }) => state)).toEqual(Array(8).fill('finished'));
+  });
+
+  it('end when they are cancelled before they are followed', async () => {
+    const { runs, runtime, ended, queue } = setUp('server');
+    void runs.run(DOCUMENT, { count: 8 });
+    await settled();
+    runtime.tell('run-1', STARTED);
+    const [last, first] = [queue().at(-1)!.key, queue()[0]!.key];
+    await runs.cancel(last);
+    await settled();
+    expect(runtime.cancelled).toEqual(['run-8']);
+    expect([...runtime.followed]).toEqual(['run-1', 'run-2', 'run-8']);
+    runtime.tell('run-8', { type: 'cancelled', elapsedMs: 0 });
+    await settled();
+    expect(ended).toMatchObject([{ key: last, state: 'cancelled' }]);
+    expect([...runtime.followed]).toEqual(['run-1', 'run-2']);
+    expect(queue()).toHaveLength(7);
+    await runs.cancelAll();
+    for (let number = 1; number <= 7; number += 1)
+      runtime.tell(`run-${number}`, { type: 'cancelled', elapsedMs: 0 });
+    await settled();
+    expect(queue()).toEqual([]);
+    expect(ended).toHaveLength(8);
+    expect(ended.some(({ key }) => key === first)).toBe(true);
+  });
+
+  it('are followed two at a time by a page that was reloaded', async () => {
+    const before = setUp('server');
+    void before.runs.run(DOCUMENT, { count: 4 });
+    await settled();
+    const after = setUp('server');
+    for (const [key, run] of before.remembered) {
+      await after.runtime.submit({ document: DOCUMENT });
+      after.remembered.set(key, run);
+    }
+    await after.runs.resume();
+    await settled();
+    expect([...after.runtime.followed]).toEqual(['run-1', 'run-2']);
+    expect(after.queue()).toHaveLength(4);
   });
 });
 

@@ -3,15 +3,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { newKey } from '../document/new-key.ts';
 import { ended, foldEvent } from './fold-event.ts';
 import { follow } from './follow.ts';
+import { FollowTurns } from './follow-turns.ts';
 import { giveAssets } from './give-assets.ts';
-import { moved, type QueueEntry } from './queue-entry.ts';
+import { moved, newEntry, type QueueEntry, show } from './queue-entry.ts';
 import type { RunMemory } from './run-memory.ts';
 import { isActive, isRunning, type OutputView, type RunView } from './run-view.ts';
 import type { Place } from './runtimes/place.ts';
 import type { Runtimes } from './runtimes/runtimes.ts';
 import { problemOf } from './runtimes/status.ts';
 import { createSeedSettler } from './settle-seeds.ts';
-import { type AskedRun, startingView } from './starting-view.ts';
+import type { AskedRun } from './starting-view.ts';
 
 export interface RunsState {
   /** The run of the open workflow whose progress and pictures the canvas shows: the one under way, else the last. */
@@ -68,8 +69,8 @@ export interface RunsOptions {
   keptView(): RunView | undefined;
   /** Pictures that documents name, and pictures of earlier runs. */
   findAsset(hash: string): Promise<Asset | undefined>;
-  /** Told of every picture that comes out. */
-  onOutput(view: RunView, output: OutputView, runtime: Runtime): void;
+  /** Told of every picture that comes out; its runtime is not closed before this resolves, and it never rejects. */
+  onOutput(view: RunView, output: OutputView, runtime: Runtime): Promise<void>;
   onEnd(view: RunView): void;
 }
 
@@ -84,7 +85,10 @@ class RunQueue implements Runs {
   readonly store = createStore<RunsState>(() => ({ shown: undefined, queue: [], ended: [] }));
   readonly #options: RunsOptions;
   readonly #seeds = createSeedSettler();
+  readonly #turns = new FollowTurns();
   #entries: readonly QueueEntry[] = [];
+  /** Whose pictures are being fetched, once for each picture. */
+  #givers: readonly Runtime[] = [];
   /** How many live runs were asked for. */
   #liveRequests = 0;
 
@@ -147,8 +151,7 @@ class RunQueue implements Runs {
       const place = runtimes.server(url);
       if (place === undefined) await memory.forget(key);
       else {
-        const view = startingView(asked, undefined);
-        const entry: QueueEntry = { view, place, run, cancelling: 'no', settle: () => undefined };
+        const entry = newEntry(asked, place, { run });
         this.#entries = [...this.#entries, entry];
         void this.#perform(entry);
       }
@@ -176,8 +179,7 @@ class RunQueue implements Runs {
 
   #enqueue(asked: AskedRun, place: Place): Promise<RunView> {
     return new Promise((settle) => {
-      const view = startingView(asked, this.store.getState().shown);
-      this.#entries = [...this.#entries, { view, place, run: undefined, cancelling: 'no', settle }];
+      this.#entries = [...this.#entries, newEntry(asked, place, { settle })];
       this.#publish();
       this.#startWhatCan();
     });
@@ -199,6 +201,7 @@ class RunQueue implements Runs {
     try {
       entry.run ??= await this.#submit(entry);
       if (entry.cancelling === 'asked') void this.#stop(entry, entry.run);
+      await this.#turns.begin(entry);
       await follow(runtime, entry.run, {
         onEvent: (event) => this.#receive(entry, event),
         onUnreachable: () => this.#update(entry, { ...entry.view, unreachable: true }),
@@ -229,9 +232,20 @@ class RunQueue implements Runs {
     const before = entry.view.outputs;
     this.#update(entry, { ...foldEvent(entry.view, event, Date.now()), unreachable: false });
     const output = entry.view.outputs.at(-1);
-    if (output && entry.view.outputs !== before) {
-      this.#options.onOutput(entry.view, output, entry.place.runtime);
-    }
+    if (output && entry.view.outputs !== before) void this.#giveOutput(entry, output);
+  }
+
+  async #giveOutput({ view, place: { runtime } }: QueueEntry, output: OutputView): Promise<void> {
+    this.#givers = [...this.#givers, runtime];
+    await this.#options.onOutput(view, output, runtime);
+    this.#givers = this.#givers.toSpliced(this.#givers.indexOf(runtime), 1);
+    this.#closeUnused();
+  }
+
+  /** A worker takes its pictures with it: it stays until they have been fetched. */
+  #closeUnused(): void {
+    const running = this.#entries.map(({ place }) => place.runtime);
+    this.#options.runtimes.closeUnused(new Set([...running, ...this.#givers]));
   }
 
   /** @param state of a run that has not said how it ended */
@@ -245,7 +259,8 @@ class RunQueue implements Runs {
     if (place.url !== undefined) void this.#options.memory.forget(view.key);
     entry.settle(last);
     this.#options.onEnd(last);
-    this.#options.runtimes.closeUnused(new Set(this.#entries.map(({ place }) => place.runtime)));
+    this.#closeUnused();
+    this.#turns.end(entry);
     this.#startWhatCan();
   }
 
@@ -266,6 +281,7 @@ class RunQueue implements Runs {
     try {
       await entry.place.runtime.cancel(run);
       entry.cancelling = 'accepted';
+      this.#turns.review();
     } catch (error) {
       entry.cancelling = 'no';
       this.#update(entry, { ...entry.view, cancelProblem: problemOf(error) });
@@ -278,10 +294,12 @@ class RunQueue implements Runs {
   }
 
   #publish(endedViews = this.store.getState().ended): void {
-    const { openWorkflow, keptView } = this.#options;
+    const workflow = this.#options.openWorkflow();
+    const own = this.#entries.filter(({ view }) => view.workflow === workflow);
+    const entry = own.find(({ view }) => isRunning(view)) ?? own[0];
+    const last = () => endedViews.find((view) => view.workflow === workflow) ?? this.#options.keptView();
+    if (entry?.wasShown === false) show(entry, last());
     const queue = this.#entries.map(({ view }) => view);
-    const all = [...queue.filter(isRunning), ...queue, ...endedViews];
-    const shown = all.find(({ workflow }) => workflow === openWorkflow()) ?? keptView();
-    this.store.setState({ shown, queue, ended: endedViews });
+    this.store.setState({ shown: entry?.view ?? last(), queue, ended: endedViews });
   }
 }

@@ -1,4 +1,3 @@
-import type { RunRequest } from '@latentgraph/graph-core';
 import type { NodeRunView, RunView } from './run-view.ts';
 
 /** What is known of a run when it is asked for. */
@@ -7,12 +6,8 @@ export type AskedRun = Pick<
   'key' | 'workflow' | 'document' | 'targets' | 'seeds' | 'place' | 'live' | 'askedAt' | 'submitted'
 >;
 
-/**
- * A run that has been asked for.
- *
- * @param before the one that was shown so far: its nodes keep their pictures until they have new ones
- */
-export function startingView(asked: AskedRun, before: RunView | undefined): RunView {
+/** A run that has been asked for. */
+export function startingView(asked: AskedRun): RunView {
   return {
     ...asked,
     state: 'queued',
@@ -20,7 +15,7 @@ export function startingView(asked: AskedRun, before: RunView | undefined): RunV
     startedAt: undefined,
     elapsedMs: undefined,
     nodeCount: undefined,
-    nodes: before ? keptPictures(before, asked.document) : {},
+    nodes: {},
     zones: {},
     loading: undefined,
     outputs: [],
@@ -31,10 +26,24 @@ export function startingView(asked: AskedRun, before: RunView | undefined): RunV
   };
 }
 
-function keptPictures({ nodes }: RunView, { graphs: { main } }: RunRequest['document']): RunView['nodes'] {
-  const kept: Record<string, NodeRunView> = {};
-  for (const [id, { picture }] of Object.entries(nodes)) {
-    if (picture && Object.hasOwn(main.nodes, id)) kept[id] = { state: 'waiting', picture };
+/**
+ * A run whose nodes show the pictures of another one until they have their own.
+ *
+ * @param before the one that was shown so far
+ */
+export function withPicturesOf(before: RunView, view: RunView): RunView {
+  const nodes = { ...view.nodes };
+  for (const [id, earlier] of Object.entries(waitingNodes(before.nodes))) {
+    if (Object.hasOwn(view.document.graphs.main.nodes, id)) nodes[id] = { ...earlier, ...nodes[id] };
   }
-  return kept;
+  return { ...view, nodes };
+}
+
+/** Nodes that have not had their turn, with the pictures that they showed last. */
+export function waitingNodes(nodes: RunView['nodes']): RunView['nodes'] {
+  const waiting: Record<string, NodeRunView> = {};
+  for (const [id, { picture }] of Object.entries(nodes)) {
+    if (picture) waiting[id] = { state: 'waiting', picture };
+  }
+  return waiting;
 }

@@ -4,6 +4,8 @@ export interface ScriptedRuntime extends Runtime {
   /** What was submitted, oldest first; the run with the id `run-1` is the first. */
   readonly submitted: readonly RunRequest[];
   readonly cancelled: readonly string[];
+  /** Runs whose events somebody waits for at the moment. */
+  readonly followed: ReadonlySet<string>;
   tell(run: string, event: RunEventBody): void;
   /** Breaks what follows a run at the moment, as a server does that goes away. */
   breakConnection(error: Error): void;
@@ -18,6 +20,7 @@ export interface ScriptedRuntime extends Runtime {
 export function createScriptedRuntime(): ScriptedRuntime {
   const submitted: RunRequest[] = [];
   const cancelled: string[] = [];
+  const followed = new Set<string>();
   const logs = new Map<string, RunEvent[]>();
   const kept = new Map<string, Asset>();
   const slowness = { cancelMs: 0 };
@@ -31,14 +34,19 @@ export function createScriptedRuntime(): ScriptedRuntime {
   }
 
   async function* read(run: string, afterSeq = 0): AsyncGenerator<RunEvent> {
-    for (let next = afterSeq; ; ) {
-      const event = logs.get(run)?.[next];
-      if (event === undefined) {
-        await new Promise<void>((go, stop) => wake.push((error) => (error ? stop(error) : go())));
-        continue;
+    followed.add(run);
+    try {
+      for (let next = afterSeq; ; ) {
+        const event = logs.get(run)?.[next];
+        if (event === undefined) {
+          await new Promise<void>((go, stop) => wake.push((error) => (error ? stop(error) : go())));
+          continue;
+        }
+        next += 1;
+        yield event;
       }
-      next += 1;
-      yield event;
+    } finally {
+      followed.delete(run);
     }
   }
 
@@ -46,6 +54,7 @@ export function createScriptedRuntime(): ScriptedRuntime {
   return {
     submitted,
     cancelled,
+    followed,
     kept,
     slowness,
     cancelFaults,

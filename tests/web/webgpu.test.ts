@@ -87,6 +87,13 @@ describe.skipIf(!hasBrowser)('on WebGPU, with the software adapter', () => {
       expect(device.id).toBe('webgpu');
     });
 
+    test('the GPU is taken by the first run, and by nothing before', async () => {
+      await site.page.evaluate(() => Promise.all([harness.models(), harness.storage()]));
+      expect(await site.page.evaluate(() => harness.gpuDevices())).toBe(0);
+      await runOn(site.page, { ...quickRun(SHORT), targets: ['end'] });
+      expect(await site.page.evaluate(() => harness.gpuDevices())).toBe(1);
+    });
+
     test.each(requests)('%s: paints what Node paints', async (_, request) => {
       await expectSamePicture(site.page, onCpu, request);
     });

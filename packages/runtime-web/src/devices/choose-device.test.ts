@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseDevice, describeDevices } from './choose-device.ts';
+import { chooseDevice, describeDevices, intendedDevice } from './choose-device.ts';
 import type { Findings } from './find-devices.ts';
 
 const bare: Findings = { gpu: 'unsupported', threads: 1, isolated: false, memoryGigabytes: null };
@@ -29,6 +29,11 @@ describe('chooseDevice', () => {
       warnings: [{ code: 'device-software-adapter', message: expect.stringContaining('google swiftshader') }],
     });
     expect(chooseDevice('wasm', browser(hardware))).toEqual({ id: 'wasm', warnings: [] });
+  });
+
+  it('knows what is meant where it has to refuse', () => {
+    expect(intendedDevice('webgpu', browser('none'))).toBe('webgpu');
+    expect(intendedDevice('auto', browser('none'))).toBe('wasm');
   });
 
   it('refuses a GPU that is not there, and says why', () => {

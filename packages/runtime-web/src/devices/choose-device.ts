@@ -2,6 +2,13 @@ import { type DeviceDescription, type Problem, ProblemError, problem } from '@la
 import type { DeviceChoice, DeviceId } from './device.ts';
 import type { Findings } from './find-devices.ts';
 
+/** Where runs go as far as is known before a device is opened: a device that was asked for by name, there or not. */
+export function intendedDevice(choice: DeviceChoice, findings: Findings): DeviceId {
+  if (choice !== 'auto') return choice;
+  const { gpu } = findings;
+  return typeof gpu === 'string' || gpu.software ? 'wasm' : 'webgpu';
+}
+
 export interface ChosenDevice {
   readonly id: DeviceId;
   readonly warnings: readonly Problem[];
@@ -23,17 +30,16 @@ export function describeDevices(findings: Findings): readonly DeviceDescription[
  */
 export function chooseDevice(choice: DeviceChoice, findings: Findings): ChosenDevice {
   const { gpu } = findings;
-  const devices = describeDevices(findings);
-  if (choice === 'auto') return { id: devices[0]!.available ? 'webgpu' : 'wasm', warnings: [] };
-  if (choice === 'wasm') return { id: 'wasm', warnings: [] };
+  const id = intendedDevice(choice, findings);
+  if (id === 'wasm') return { id, warnings: [] };
   if (typeof gpu === 'string') {
     throw new ProblemError({
       code: 'device-unavailable',
-      message: `This browser cannot run on webgpu. ${devices[0]!.reason}`,
+      message: `This browser cannot run on webgpu. ${describeGpu(gpu).reason}`,
       remedy: 'Choose auto or wasm as the device.',
     });
   }
-  return { id: 'webgpu', warnings: gpu.software ? [softwareAdapter(gpu.name)] : [] };
+  return { id, warnings: gpu.software ? [softwareAdapter(gpu.name)] : [] };
 }
 
 function describeGpu(gpu: Findings['gpu']): Omit<DeviceDescription, 'id'> {

@@ -1,14 +1,17 @@
 import type { AssetStore, Problem, RunEvent, RunEventBody, RunRequest } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
-import { Engine, ModelLibrary, type PlanningScope, type Provenance } from '@latentgraph/runtime-core';
+import { Engine, ModelLibrary, type PlanningScope } from '@latentgraph/runtime-core';
 import type { ComputerOptions } from '../compute/computer.ts';
+import { openDevice } from '../compute/gpu/open-device.ts';
 import { createGpuComputer } from '../compute/gpu-computer.ts';
 import { createWasmComputer } from '../compute/wasm-computer.ts';
+import type { DeviceChoice, DeviceId } from '../devices/device.ts';
 import type { Findings } from '../devices/find-devices.ts';
-import type { TakenDevice } from '../devices/take-device.ts';
+import { type TakenDevice, takeDevice } from '../devices/take-device.ts';
 import { createBrowserCodec } from '../images/browser-codec.ts';
 import type { Fetching, SiteModelStore, Waiter } from '../models/site-model-store.ts';
 import type { Diagnostics } from '../protocol/methods.ts';
+import { RUNTIME_NAME } from '../version.ts';
 import { cacheBudget, sessionBudget } from './budgets.ts';
 import { endsUsefulness } from './ends-usefulness.ts';
 import { createPause } from './pause.ts';
@@ -16,8 +19,9 @@ import { createServices } from './services.ts';
 
 export interface RunEngineOptions {
   readonly findings: Findings;
-  readonly device: TakenDevice;
-  readonly runtime: Provenance['runtime'];
+  readonly device: DeviceChoice;
+  /** What pictures say they were made by. */
+  readonly version: string;
   readonly models: SiteModelStore;
   readonly assets: AssetStore;
   /** Null when nobody looks. */
@@ -30,14 +34,26 @@ export interface RunEngineOptions {
 }
 
 export interface RunEngine {
+  /** What runs compute on. */
+  readonly device: DeviceId;
   submit(request: RunRequest): string;
   cancel(run: string): void;
   diagnostics(): Promise<Diagnostics>;
 }
 
-/** All that it takes to run workflows. Loaded at the first run: pages and lists of models do without. */
-export function createRunEngine(options: RunEngineOptions): RunEngine {
-  const { device, findings, models, runtime, assets, previews } = options;
+/**
+ * All that it takes to run workflows. Loaded at the first run: pages and lists of models do without, and without the
+ * GPU, which is taken here.
+ *
+ * @throws ProblemError when the device that was asked for is not there
+ */
+export async function openRunEngine(options: RunEngineOptions): Promise<RunEngine> {
+  const { device, findings, onUnusable } = options;
+  return createRunEngine(await takeDevice(device, findings, () => openDevice(onUnusable)), options);
+}
+
+function createRunEngine(device: TakenDevice, options: RunEngineOptions): RunEngine {
+  const { findings, models, version, assets, previews } = options;
   const pause = createPause();
   // One run at a time: what happens while models load belongs to the latest.
   let current: PlanningScope = { signal: { aborted: false }, emit() {} };
@@ -51,6 +67,7 @@ export function createRunEngine(options: RunEngineOptions): RunEngine {
   };
   const computer =
     device.id === 'webgpu' ? createGpuComputer(device.gpu, computing) : createWasmComputer(computing);
+  const runtime = { name: RUNTIME_NAME, version, device: device.id };
   const parts = { library, assets, previews, runtime, ops: computer.ops, warnings: device.warnings };
   let tidied: Promise<void> | undefined;
   const engine = new Engine({
@@ -74,6 +91,7 @@ export function createRunEngine(options: RunEngineOptions): RunEngine {
   });
 
   return {
+    device: device.id,
     submit(request) {
       const run = engine.submit(request);
       // Whoever asked shall know the run before its events come.

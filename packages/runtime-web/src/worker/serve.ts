@@ -13,7 +13,7 @@ export function serve(scope: DedicatedWorkerGlobalScope): void {
     const message = toWorkerSchema.parse(data);
     if (message.type === 'start') {
       started = start(message.start, post);
-      // Another worker may have more luck: a GPU that was lost takes a moment to come back.
+      // Another worker may have more luck.
       started.catch((error: unknown) => post({ type: 'unusable', problem: problemOf(error) }));
       return;
     }

@@ -1,10 +1,8 @@
-import type { Problem, RunEvent, RunRequest } from '@latentgraph/graph-core';
+import { type Problem, ProblemError, type RunEvent, type RunRequest } from '@latentgraph/graph-core';
 import { createMemoryAssetStore } from '@latentgraph/runtime-core';
 import { createVaultAssetStore } from '../assets/vault-asset-store.ts';
-import { openDevice } from '../compute/gpu/open-device.ts';
-import { describeDevices } from '../devices/choose-device.ts';
+import { describeDevices, intendedDevice } from '../devices/choose-device.ts';
 import { findDevices } from '../devices/find-devices.ts';
-import { takeDevice } from '../devices/take-device.ts';
 import { SiteModelStore, type Waiter } from '../models/site-model-store.ts';
 import { once } from '../once.ts';
 import { engineMissing, usableThreads } from '../ort/load-ort.ts';
@@ -13,7 +11,7 @@ import type { Start } from '../protocol/start.ts';
 import { sha256 } from '../sha256.ts';
 import { openVault } from '../vault/open-vault.ts';
 import { RUNTIME_NAME } from '../version.ts';
-import type { RunEngineOptions } from './run-engine.ts';
+import type { RunEngine, RunEngineOptions } from './run-engine.ts';
 import { measureStorage } from './storage.ts';
 
 const PREVIEW_BYTES = 64 * 2 ** 20;
@@ -24,30 +22,32 @@ export interface WorkerListener {
   onUnusable(problem: Problem): void;
 }
 
-/** @throws ProblemError when the device that was asked for is not there */
+/** Describes what there is from what the browser tells; a device is taken at the first run. */
 export async function createWorkerRuntime(start: Start, listener: WorkerListener): Promise<MethodHandlers> {
   const findings = await findDevices(usableThreads());
-  const device = await takeDevice(start.device, findings, () => openDevice(listener.onUnusable));
   const vault = await openVault();
   const assets = createVaultAssetStore(vault, { budgetBytes: start.assetBudgetBytes });
   const previews = createMemoryAssetStore(PREVIEW_BYTES, sha256);
   let waiter: Waiter = { signal: { aborted: false }, onFetching() {} };
   const models = new SiteModelStore({ vault, listUrl: start.modelListUrl, waiter: () => waiter });
-  const runtime = { name: RUNTIME_NAME, version: start.version, device: device.id };
-  const engine = onceAsked({
-    ...{ findings, device, runtime, models, assets, ...listener },
-    previews: start.previews ? previews : null,
-    onWaiter(next) {
-      waiter = next;
-    },
+  let device = intendedDevice(start.device, findings);
+  const engine = once(async () => {
+    const opened = await openEngine({
+      ...{ findings, device: start.device, version: start.version, models, assets, ...listener },
+      previews: start.previews ? previews : null,
+      onWaiter(next) {
+        waiter = next;
+      },
+    });
+    device = opened.device;
+    return opened;
   });
 
   const devices = describeDevices(findings);
   return {
     describe: () => ({
-      ...runtime,
-      device: devices.find(({ id }) => id === device.id)!,
-      devices: devices,
+      ...{ name: RUNTIME_NAME, version: start.version, devices },
+      device: devices.find(({ id }) => id === device)!,
     }),
     submit: async (request) => (await engine()).submit(request as RunRequest),
     cancel: async (run) => (await engine()).cancel(run),
@@ -64,11 +64,13 @@ export async function createWorkerRuntime(start: Start, listener: WorkerListener
   };
 }
 
-function onceAsked(options: RunEngineOptions) {
-  return once(async () => {
-    const { createRunEngine } = await import('./run-engine.ts').catch((error: Error) => {
-      throw engineMissing(error.message);
-    });
-    return createRunEngine(options);
+async function openEngine(options: RunEngineOptions): Promise<RunEngine> {
+  const { openRunEngine } = await import('./run-engine.ts').catch((error: Error) => {
+    throw engineMissing(error.message);
+  });
+  return openRunEngine(options).catch((error: unknown) => {
+    // Another worker may have more luck: a GPU that was lost takes a moment to come back.
+    if (error instanceof ProblemError) options.onUnusable(error.problem);
+    throw error;
   });
 }

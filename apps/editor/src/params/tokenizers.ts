@@ -14,8 +14,11 @@ export function createTokenizers(listUrl: string): Tokenizers {
     get(model) {
       const before = known.get(model);
       if (before) return before;
-      // A prompt can be written without a count: whatever is wrong, the run says it.
-      const loading = loadTokenizer(listUrl, model).catch(() => undefined);
+      const loading = loadTokenizer(listUrl, model).catch(() => {
+        // A prompt can be written without a count, and the next one that asks may have more luck.
+        known.delete(model);
+        return undefined;
+      });
       known.set(model, loading);
       return loading;
     },
@@ -23,14 +26,14 @@ export function createTokenizers(listUrl: string): Tokenizers {
 }
 
 async function loadTokenizer(listUrl: string, model: string): Promise<Tokenizer | undefined> {
-  const { models } = modelListSchema.parse(await (await fetch(listUrl)).json());
+  const { models } = modelListSchema.parse(await (await request(listUrl)).json());
   const listed = models.find(({ name }) => name === model);
   if (!listed) return undefined;
   const folder = new URL(listed.url, listUrl);
   const present = new Set(listed.files.map(({ path }) => path));
   const file = async (name: string): Promise<Response | undefined> => {
     const path = `tokenizer/${name}`;
-    return present.has(path) ? fetch(new URL(path, folder)) : undefined;
+    return present.has(path) ? request(new URL(path, folder)) : undefined;
   };
   const json = async (name: string) => ((await (await file(name))?.json()) ?? {}) as Record<string, unknown>;
   return createTokenizer({
@@ -39,4 +42,11 @@ async function loadTokenizer(listUrl: string, model: string): Promise<Tokenizer 
     config: await json('tokenizer_config.json'),
     specialTokens: await json('special_tokens_map.json'),
   });
+}
+
+/** @throws Error for what does not come, and for what comes in its place */
+async function request(url: string | URL): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} was answered with ${response.status}.`);
+  return response;
 }

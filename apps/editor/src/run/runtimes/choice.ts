@@ -9,7 +9,10 @@ const choiceSchema = z.discriminatedUnion('place', [
 
 const savedServerSchema = z.object({ url: z.string(), token: z.string().optional() });
 
-const rememberedSchema = z.object({ choice: choiceSchema, servers: z.array(savedServerSchema) });
+const rememberedSchema = z.object({
+  choice: choiceSchema.optional(),
+  servers: z.array(savedServerSchema),
+});
 
 /** Where runs are sent: this browser, or a server by its origin. */
 export type RuntimeChoice = z.infer<typeof choiceSchema>;
@@ -23,7 +26,7 @@ export interface SavedServer {
 }
 
 export interface Remembered {
-  readonly choice: RuntimeChoice;
+  readonly choice?: RuntimeChoice | undefined;
   readonly servers: readonly SavedServer[];
 }
 
@@ -38,9 +41,28 @@ export function readChoice(): Remembered | undefined {
   }
 }
 
-export function rememberChoice(remembered: Remembered): void {
+/** Servers stay as they are remembered: another tab may have added some. */
+export function rememberChoice(choice: RuntimeChoice): void {
+  change(({ servers }) => ({ choice, servers }));
+}
+
+/** In place of one that had the same address. */
+export function rememberServer(server: SavedServer): void {
+  change(({ choice, servers }) => ({ choice, servers: [...without(servers, server.url), server] }));
+}
+
+export function forgetServer(url: string): void {
+  change(({ choice, servers }) => ({ choice, servers: without(servers, url) }));
+}
+
+function without(servers: readonly SavedServer[], url: string): readonly SavedServer[] {
+  return servers.filter((server) => server.url !== url);
+}
+
+function change(edit: (before: Remembered) => Remembered): void {
+  const before = readChoice() ?? { servers: [] };
   try {
-    localStorage.setItem(KEY, JSON.stringify(remembered));
+    localStorage.setItem(KEY, JSON.stringify(edit(before)));
   } catch {
     // Without storage the choice holds until the page is closed.
   }

@@ -1,7 +1,14 @@
 import { failed, type Result, type Runtime } from '@latentgraph/graph-core';
 import type { WebRuntime } from '@latentgraph/runtime-web';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type BrowserDevice, type RuntimeChoice, readChoice, rememberChoice } from './choice.ts';
+import {
+  type BrowserDevice,
+  forgetServer,
+  type RuntimeChoice,
+  readChoice,
+  rememberChoice,
+  rememberServer,
+} from './choice.ts';
 import type { Place } from './place.ts';
 import { explainUnreachable, parseServerAddress } from './server-address.ts';
 import { ServerList, serverPlace } from './server-list.ts';
@@ -31,8 +38,9 @@ export interface Runtimes {
   /** Adds and chooses a server once it has answered. */
   addServer(address: string, token: string): Promise<Result<object>>;
   removeServer(url: string): void;
-  /** Asks all of them how they are. */
+  /** Asks all of them how they are, those too that another tab has added. */
   refresh(): Promise<void>;
+  /** Asks the one that runs are sent to. */
   refreshChosen(): Promise<void>;
   /** Ends the workers of browser devices that are neither chosen nor in use. */
   closeUnused(inUse: ReadonlySet<Runtime>): void;
@@ -61,7 +69,7 @@ class ChosenRuntimes implements Runtimes {
     this.#createBrowserRuntime = createBrowserRuntime;
     this.#servers = new ServerList(own, remembered?.servers ?? []);
     const choice = this.#isThere(remembered?.choice) ?? this.#firstChoice();
-    const servers = this.#servers.urls.map((url) => ({ ...UNKNOWN, url, own: url === own }));
+    const servers = this.#statuses([]);
     this.store = createStore<RuntimesState>(() => ({ choice, browser: UNKNOWN, servers }));
   }
 
@@ -84,7 +92,7 @@ class ChosenRuntimes implements Runtimes {
 
   choose(choice: RuntimeChoice): void {
     this.store.setState({ choice });
-    this.#remember();
+    rememberChoice(choice);
     void this.refreshChosen();
   }
 
@@ -94,27 +102,27 @@ class ChosenRuntimes implements Runtimes {
     const server = { url: parsed.url, ...(token === '' ? {} : { token }) };
     const status = await askStatus(serverPlace(server).runtime, UNKNOWN);
     if (status.problem) return failed([explainUnreachable(status.problem, location.origin)]);
-    this.#servers.save(server);
     const { url } = server;
+    const own = url === this.#servers.own;
+    this.#servers.save(server);
+    if (!own) rememberServer(server);
     const others = this.store.getState().servers.filter((it) => it.url !== url);
-    const servers = [...others, { ...status, url, own: url === this.#servers.own }];
-    this.store.setState({ choice: { place: 'server', url }, servers });
-    this.#remember();
+    const choice: RuntimeChoice = { place: 'server', url };
+    this.store.setState({ choice, servers: [...others, { ...status, url, own }] });
+    rememberChoice(choice);
     return { ok: true, warnings: [] };
   }
 
   removeServer(url: string): void {
     this.#servers.forget(url);
+    forgetServer(url);
     const { choice, servers } = this.store.getState();
-    const isChosen = choice.place === 'server' && choice.url === url;
-    this.store.setState({
-      choice: isChosen ? THIS_BROWSER : choice,
-      servers: servers.filter((it) => it.url !== url),
-    });
-    this.#remember();
+    this.store.setState({ servers: servers.filter((it) => it.url !== url) });
+    if (choice.place === 'server' && choice.url === url) this.choose(THIS_BROWSER);
   }
 
   async refresh(): Promise<void> {
+    this.#adoptServers();
     const { servers } = this.store.getState();
     await Promise.all([this.#refreshBrowser(), ...servers.map(({ url }) => this.#refreshServer(url))]);
   }
@@ -149,8 +157,18 @@ class ChosenRuntimes implements Runtimes {
     return { kind: 'browser', name: 'This browser', runtime };
   }
 
-  #remember(): void {
-    rememberChoice({ choice: this.store.getState().choice, servers: this.#servers.saved });
+  #adoptServers(): void {
+    const saved = readChoice()?.servers;
+    if (saved === undefined) return;
+    const { choice, servers } = this.store.getState();
+    this.#servers.adopt(saved, choice.place === 'server' ? choice.url : undefined);
+    this.store.setState({ servers: this.#statuses(servers) });
+  }
+
+  /** Of all servers that there are, as far as they are known. */
+  #statuses(known: readonly ServerStatus[]): readonly ServerStatus[] {
+    const { own, urls } = this.#servers;
+    return urls.map((url) => known.find((it) => it.url === url) ?? { ...UNKNOWN, url, own: url === own });
   }
 
   async #refreshBrowser(): Promise<void> {

@@ -14,11 +14,6 @@ export class ServerList {
     this.#saved = new Map(saved.filter(({ url }) => url !== own).map((server) => [server.url, server]));
   }
 
-  /** Those that were added by hand. */
-  get saved(): readonly SavedServer[] {
-    return [...this.#saved.values()];
-  }
-
   get urls(): readonly string[] {
     return [...(this.own === undefined ? [] : [this.own]), ...this.#saved.keys()];
   }
@@ -43,6 +38,20 @@ export class ServerList {
     if (server.url === this.own) return;
     this.#saved.set(server.url, server);
     this.#places.delete(server.url);
+  }
+
+  /**
+   * Takes over what was added, changed and forgotten elsewhere.
+   *
+   * @param inUse stays, also where it is not among them
+   */
+  adopt(saved: readonly SavedServer[], inUse: string | undefined): void {
+    const there = new Set([...saved.map(({ url }) => url), inUse]);
+    for (const url of this.#saved.keys()) if (!there.has(url)) this.forget(url);
+    for (const server of saved) {
+      const known = this.#saved.get(server.url);
+      if (known === undefined || known.token !== server.token) this.save(server);
+    }
   }
 
   forget(url: string): void {

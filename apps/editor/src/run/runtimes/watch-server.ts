@@ -11,21 +11,30 @@ export interface WatchOptions {
   onAway(url: string): void;
 }
 
-/** Asks the chosen server now and then whether it is there, while somebody looks at the page. */
+/**
+ * Asks once what the chosen runtime can do, and a server from then on now and then whether it is there, while somebody
+ * looks at the page.
+ */
 export function watchServer(
-  runtimes: Pick<Runtimes, 'store' | 'refresh' | 'refreshChosen'>,
+  runtimes: Pick<Runtimes, 'store' | 'refreshChosen'>,
   { isBusy, onAway }: WatchOptions,
 ): void {
-  async function look(): Promise<void> {
-    if (!document.hidden && chosenServer(runtimes)) await runtimes.refreshChosen();
-    const away = chosenServer(runtimes)?.state === 'failed' ? chosenServer(runtimes) : undefined;
-    if (away) onAway(away.url);
-    setTimeout(look, away || isBusy() ? WHILE_EAGER_MS : WHILE_READY_MS);
+  async function ask(): Promise<void> {
+    await runtimes.refreshChosen();
+    lookAgain();
   }
+
+  function lookAgain(): void {
+    const server = chosenServer(runtimes);
+    const isAway = server?.state === 'failed';
+    if (isAway) onAway(server.url);
+    setTimeout(look, isAway || isBusy() ? WHILE_EAGER_MS : WHILE_READY_MS);
+  }
+
+  const look = () => (document.hidden || !chosenServer(runtimes) ? lookAgain() : void ask());
   // The page itself comes first.
-  const start = () => void runtimes.refresh().then(look);
-  if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 2_000 });
-  else setTimeout(start, 500);
+  if ('requestIdleCallback' in window) requestIdleCallback(() => void ask(), { timeout: 2_000 });
+  else setTimeout(ask, 500);
 }
 
 function chosenServer({ store }: Pick<Runtimes, 'store'>): ServerStatus | undefined {

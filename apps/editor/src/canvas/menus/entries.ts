@@ -7,7 +7,9 @@ import { emptySelection, wireKey } from '../../document/selection.ts';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { documentItem } from '../frames/frame-items.ts';
 import { rerouteAt } from '../node/node-geometry.ts';
+import { portName } from '../node/port-name.ts';
 import { tints } from '../node/tint.ts';
+import { factsOfNodes, type PortFacts } from '../node-facts.ts';
 import type { Point } from '../point.ts';
 import { onlyItem } from '../select-items.ts';
 import { wireOfElement } from '../wires/wire-of-element.ts';
@@ -94,10 +96,12 @@ function wireEntries({ editor, canvas }: Services, wire: Edge, at: Point): reado
 function nodeEntries(services: Services): readonly MenuEntry[] {
   const { editor, commands } = services;
   const { nodes } = editor.document.graphs.main;
-  const selected = [...editor.store.getState().selection.nodes].map((id) => nodes[id]!);
+  const selection = editor.store.getState().selection.nodes;
+  const selected = [...selection].map((id) => nodes[id]!);
   const several = selected.length > 1;
   return [
     ...runEntries(services, several),
+    ...(several ? [] : connectEntries(services, [...selection][0]!)),
     'separator',
     ...commandEntries(services.commands, several ? [] : ['edit.rename']),
     ...commandEntries(services.commands, [
@@ -129,6 +133,18 @@ function nodeEntries(services: Services): readonly MenuEntry[] {
 function runEntries({ commands }: Services, several: boolean): readonly MenuEntry[] {
   const label = several ? 'Run up to these nodes' : 'Run up to this node';
   return [{ ...commandEntry(commands, 'run.selection'), label }];
+}
+
+/** For the keyboard the only way to the ports of a collapsed node, which shows none. */
+function connectEntries({ editor, views }: Services, node: string): readonly MenuEntry[] {
+  const { inputs, outputs } = factsOfNodes(editor.document).get(node)!;
+  const entriesOf = (ports: readonly PortFacts[], side: PortRef['side']) =>
+    ports.map((port) => ({
+      label: portName(port, side),
+      onSelect: () => views.open({ kind: 'connect-to', node, port: port.name, side }),
+    }));
+  const entries = [...entriesOf(inputs, 'input'), ...entriesOf(outputs, 'output')];
+  return entries.length === 0 ? [] : [{ label: 'Connect', icon: Cable, entries }];
 }
 
 function arrangeEntries(services: Services): readonly MenuEntry[] {

@@ -1,9 +1,9 @@
 import { clsx } from 'clsx';
-import { useServices } from '../../app/services-context.tsx';
 import { isFault, type PortFacts } from '../node-facts.ts';
-import { portLabel } from '../port-label.ts';
 import { BLANK_PORT } from '../zones/carry-value.ts';
 import styles from './port.module.css';
+import { PortButton } from './port-button.tsx';
+import { portName } from './port-name.ts';
 
 interface PortProps {
   readonly node: string;
@@ -16,23 +16,16 @@ interface PortProps {
  * ports need no store of React Flow's, of which hundreds of nodes would have thousands.
  */
 export function Port({ node, facts, side }: PortProps) {
-  const { views } = useServices();
-  const { name, type, wired, optional, list, isParam, problem } = facts;
+  const { name, wired, optional, list, isParam, problem } = facts;
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={clsx('nodrag nopan', side === 'output' ? 'source' : 'target', styles.port, styles[side])}
+    <PortButton
+      node={node}
+      facts={facts}
+      side={side}
+      className={clsx(side === 'output' ? 'source' : 'target', styles.port, styles[side])}
       data-handleid={name}
       data-handlepos={side === 'output' ? 'right' : 'left'}
-      data-port={name}
-      data-side={side}
-      data-type={type}
       aria-label={portName(facts, side)}
-      onClick={(event) => {
-        // A click without a pointer: Enter, or assistive technology. Wires are drawn by dragging.
-        if (event.detail === 0) views.open({ kind: 'connect-to', node, port: name, side });
-      }}
     >
       <span
         className={clsx(
@@ -45,11 +38,6 @@ export function Port({ node, facts, side }: PortProps) {
           problem && isFault(problem) && styles.faulty,
         )}
       />
-    </button>
+    </PortButton>
   );
-}
-
-function portName({ name, wired }: PortFacts, side: 'input' | 'output'): string {
-  if (name === BLANK_PORT) return 'Carry one value more';
-  return `${side === 'input' ? 'Input' : 'Output'} ${portLabel(name)}${wired ? ', wired' : ''}`;
 }

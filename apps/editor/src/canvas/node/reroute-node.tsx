@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import type { NodeFacts, PortFacts } from '../node-facts.ts';
 import { wireColor } from '../wire-color.ts';
 import { Anchor } from './anchors.tsx';
+import { PortButton } from './port-button.tsx';
 import styles from './reroute-node.module.css';
 
 interface RerouteNodeProps {
@@ -11,7 +12,7 @@ interface RerouteNodeProps {
 }
 
 /** A bend in a wire: a dot to move it by, and a place on either side to draw wires from. */
-export function RerouteNode({ facts, selected }: RerouteNodeProps) {
+export function RerouteNode({ node, facts, selected }: RerouteNodeProps) {
   const [input] = facts.inputs;
   const [output] = facts.outputs;
   return (
@@ -20,32 +21,29 @@ export function RerouteNode({ facts, selected }: RerouteNodeProps) {
       style={{ '--port-color': wireColor(output?.type) }}
     >
       <span className={styles.dot} />
-      {input && <End port={input} side="input" />}
-      {output && <End port={output} side="output" />}
+      {input && <End node={node} port={input} side="input" />}
+      {output && <End node={node} port={output} side="output" />}
     </div>
   );
 }
 
-/** The wire ends in the middle of the dot; the grip lies beside it. */
-function End({
-  port: { name, type },
-  side,
-}: {
+interface EndProps {
+  readonly node: string;
   readonly port: PortFacts;
   readonly side: 'input' | 'output';
-}) {
-  const isInput = side === 'input';
+}
+
+/** The wire ends in the middle of the dot; the grip lies beside it. */
+function End({ node, port, side }: EndProps) {
   return (
     <>
-      <Anchor name={name} side={side} className={styles.anchor} />
-      <button
-        type="button"
-        tabIndex={-1}
-        className={clsx('nodrag nopan', styles.grip, isInput ? styles.input : styles.output)}
-        data-port={name}
-        data-side={side}
-        data-type={type}
-        aria-label={isInput ? 'Input of the bend' : 'Output of the bend'}
+      <Anchor name={port.name} side={side} className={styles.anchor} />
+      <PortButton
+        node={node}
+        facts={port}
+        side={side}
+        className={clsx(styles.grip, styles[side])}
+        aria-label={`${side === 'input' ? 'Input' : 'Output'} of the bend`}
       />
     </>
   );

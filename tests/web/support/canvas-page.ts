@@ -66,6 +66,11 @@ export function useCanvasPage(prepare: (page: Page) => unknown): CanvasPage {
       await page.mouse.move(600, 300);
       await press('Control+v');
       for (const id of Object.keys(nodes)) await node(id).waitFor();
+      // No copy of this browser's: it asks.
+      await page.getByRole('button', { name: 'Check and allow…' }).click();
+      await page.getByRole('button', { name: 'Allow running' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.mouse.move(600, 300);
       await nodesAreDrawn(page);
       await press('Shift+Digit1', 'Escape');
     },

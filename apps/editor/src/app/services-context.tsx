@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { EditorState } from '../document/editor.ts';
-import type { FilesState } from '../files/files.ts';
+import type { FilesState } from '../files/open-workflow.ts';
 import type { RunsState } from '../run/runs.ts';
 import type { Services } from './services.ts';
 import type { ViewsState } from './views.ts';

@@ -32,22 +32,27 @@ export interface LayerProps<Kind extends Layer['kind']> {
 
 export interface ViewsState extends Layout {
   readonly layer: Layer | undefined;
+  /** Whether the person is typing another name for the workflow. */
+  readonly renaming: boolean;
 }
 
 export interface Views {
   readonly store: StoreApi<ViewsState>;
   open(layer: Layer): void;
   close(): void;
+  /** Lets the person type another name where the workflow's name stands, or ends that. */
+  rename(renaming: boolean): void;
   /** Changes which panels are shown; remembered for the next visit. */
   arrange(change: Partial<Layout>): void;
 }
 
 export function createViews(): Views {
-  const store = createStore<ViewsState>(() => ({ ...readLayout(), layer: undefined }));
+  const store = createStore<ViewsState>(() => ({ ...readLayout(), layer: undefined, renaming: false }));
   return {
     store,
     open: (layer) => store.setState({ layer }),
     close: () => store.setState({ layer: undefined }),
+    rename: (renaming) => store.setState({ renaming }),
     arrange(change) {
       store.setState(change);
       writeLayout(store.getState());

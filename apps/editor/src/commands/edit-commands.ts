@@ -31,7 +31,8 @@ import {
   X,
 } from 'lucide-react';
 import type { Services } from '../app/services.ts';
-import { cutEdit, holdsItems, itemsOf, selectionText } from '../canvas/clipboard/clipboard.ts';
+import { cutEdit, holdsItems, itemsOf } from '../canvas/clipboard/clipboard.ts';
+import { copiedText } from '../canvas/clipboard/copy-text.ts';
 import { pasteText } from '../canvas/clipboard/paste-text.ts';
 import { emptySelection, type Selection, wireKey } from '../document/selection.ts';
 import type { Command } from './command.ts';
@@ -247,7 +248,7 @@ function openSearch({ canvas: { actions, store } }: Services): void {
 }
 
 async function copySelection(services: Services): Promise<void> {
-  const text = selectionText(services.editor.document, selectionOf(services));
+  const text = copiedText(services);
   if (text === undefined || (await services.clipboard.write(text))) return;
   services.notices.tell(
     'This can be pasted in this page only: the browser keeps its clipboard to itself here.',
@@ -256,7 +257,7 @@ async function copySelection(services: Services): Promise<void> {
 
 async function pasteClipboard(services: Services, incoming: boolean): Promise<void> {
   const text = await services.clipboard.read();
-  if (text !== undefined) pasteText(services, text, incoming);
+  if (text !== undefined) await pasteText(services, text, incoming);
   else
     services.notices.tell(
       'The clipboard is empty, or the browser keeps it to itself: paste with the keyboard.',

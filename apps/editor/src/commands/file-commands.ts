@@ -89,7 +89,7 @@ export const fileCommands: readonly Command[] = [
     section: 'File',
     icon: PencilLine,
     keywords: 'name title',
-    run: ({ files }) => files.rename(),
+    run: ({ views }) => views.rename(true),
   },
   {
     id: 'file.export',

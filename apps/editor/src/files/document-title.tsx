@@ -1,7 +1,7 @@
 import { setName } from '@latentgraph/graph-core';
 import { CircleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useEditor, useFiles, useServices } from '../app/services-context.tsx';
+import { useEditor, useFiles, useServices, useViews } from '../app/services-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -12,7 +12,7 @@ const MAX_NAME_LENGTH = 200;
 
 /** The name of the workflow, to be changed in place, and how it is kept. */
 export function DocumentTitle() {
-  const renaming = useFiles((state) => state.renaming);
+  const renaming = useViews((state) => state.renaming);
   const name = useEditor(({ history }) => history.document.name ?? 'Untitled');
   return (
     <div className={styles.title}>
@@ -23,11 +23,11 @@ export function DocumentTitle() {
 }
 
 function Name({ name }: { readonly name: string }) {
-  const { files } = useServices();
+  const { views } = useServices();
   return (
     <h1 className={styles.heading}>
       <Tooltip text="Rename">
-        <Button variant="quiet" className={styles.name} onClick={() => files.rename()}>
+        <Button variant="quiet" className={styles.name} onClick={() => views.rename(true)}>
           <span className={styles.nameText}>{name}</span>
         </Button>
       </Tooltip>
@@ -36,14 +36,14 @@ function Name({ name }: { readonly name: string }) {
 }
 
 function NameField({ name }: { readonly name: string }) {
-  const { editor, files } = useServices();
+  const { editor, views } = useServices();
   const [typed, setTyped] = useState(name);
   const given = useRef(false);
   const finish = (next: string) => {
     // Taking the field away takes its focus away too, which would finish a second time.
     if (given.current) return;
     given.current = true;
-    files.endRename();
+    views.rename(false);
     if (next.trim() !== name) editor.apply(setName(next.trim()));
   };
   return (

@@ -136,12 +136,12 @@ describe('the open workflow', () => {
     const page = await browser.load();
     await page.files.open(fromElsewhere, { from: 'link' });
     expect(page.files.store.getState().keeping.state).toBe('failed');
-    expect(page.files.canBeLeft).toBe(true);
+    expect(page.files.canBeLeft()).toBe(true);
     expect(await page.files.open(newDocument('Next'))).toBe(true);
 
     page.editor.apply(note('would be lost'));
     expect(await page.files.open(newDocument('After that'))).toBe(false);
-    expect(page.files.canBeLeft).toBe(false);
+    expect(page.files.canBeLeft()).toBe(false);
     expect(page.editor.document.name).toBe('Next');
   });
 

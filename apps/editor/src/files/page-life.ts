@@ -12,7 +12,7 @@ export function watchPage(files: Files, notices: Notices): void {
   });
   addEventListener('beforeunload', (event) => {
     // The browser asks whether to leave.
-    if (!files.canBeLeft) event.preventDefault();
+    if (!files.canBeLeft()) event.preventDefault();
   });
   const stop = files.store.subscribe(({ keeping }) => {
     if (keeping.state !== 'saved') return;

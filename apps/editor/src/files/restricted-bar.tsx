@@ -10,17 +10,17 @@ import { originText } from './restriction.ts';
 /** Stands above a workflow from elsewhere until it is allowed to run. */
 export function RestrictedBar() {
   const origin = useFiles((state) => state.restricted);
-  return origin === null ? null : <Bar origin={originText(origin)} />;
+  return origin === null ? null : <Bar whence={originText(origin, 'This workflow')} />;
 }
 
-function Bar({ origin }: { readonly origin: string }) {
+function Bar({ whence }: { readonly whence: string }) {
   const { views } = useServices();
   const document = useEditor(({ history }) => history.document);
   return (
     <section className={styles.bar} aria-label="Restricted workflow">
       <ShieldAlert aria-hidden size={16} strokeWidth={1.75} className={styles.icon} />
       <p className={styles.text}>
-        <strong>This workflow came from {origin}.</strong> It runs once you allow it.{' '}
+        <strong>{whence}</strong> It runs once you allow it.{' '}
         {wantsText(requirementsOf(document, builtinRegistry))}
       </p>
       <Button onClick={() => views.open({ kind: 'restricted' })}>Check and allow…</Button>

@@ -1,13 +1,14 @@
 import type { Origin } from './storage/stored-workflow.ts';
 
-const ORIGINS: Readonly<Record<Origin, string>> = {
+const ORIGINS: Readonly<Record<Exclude<Origin, 'paste'>, string>> = {
   link: 'a link',
   file: 'a file',
   picture: 'a picture',
   clipboard: 'the clipboard',
 };
 
-/** Where a workflow came from, after "It came from". */
-export function originText(origin: Origin): string {
-  return ORIGINS[origin];
+/** Where a workflow, or a part of it, came from, as a sentence. */
+export function originText(origin: Origin, subject: 'It' | 'This workflow'): string {
+  if (origin === 'paste') return `Part of ${subject.toLowerCase()} was pasted from elsewhere.`;
+  return `${subject} came from ${ORIGINS[origin]}.`;
 }

@@ -47,14 +47,21 @@ export function isForUs(text: string): boolean {
   return /^\s*\{/.test(text) && /"format"\s*:\s*"latentgraph/.test(text);
 }
 
+export interface ReadClipboard {
+  readonly fragment: Fragment;
+  /** What the fragment is all of, where the text is a whole workflow: pictures may be inside. */
+  readonly workflow?: WorkflowDocument;
+}
+
 /** What a text holds: a part of a graph that was copied, or a whole workflow as its file has it. */
-export function readClipboard(text: string): Result<{ fragment: Fragment }> {
+export function readClipboard(text: string): Result<ReadClipboard> {
   if (/"format"\s*:\s*"latentgraph-fragment"/.test(text)) return parseFragment(text);
   const parsed = parseWorkflow(text, builtinRegistry);
   if (!parsed.ok) return parsed;
   const { nodes, frames = {}, notes = {} } = parsed.document.graphs.main;
   const all = { nodes: Object.keys(nodes), frames: Object.keys(frames), notes: Object.keys(notes) };
-  return { ok: true, warnings: parsed.warnings, fragment: copyFragment(parsed.document, all) };
+  const fragment = copyFragment(parsed.document, all);
+  return { ok: true, warnings: parsed.warnings, fragment, workflow: parsed.document };
 }
 
 /**

@@ -1,10 +1,13 @@
 import { isForUs } from './clipboard.ts';
+import { type Copies, createCopies } from './copies.ts';
 
 /**
  * The browser's clipboard, and one of the page's own for where the browser keeps its to itself: pages that came over
  * plain http, and people who did not allow it.
  */
 export interface PageClipboard {
+  /** What was copied in this browser. */
+  readonly copies: Copies;
   /** Never fails. @returns whether other pages and programs have it too */
   write(text: string): Promise<boolean>;
   /** Undefined where the browser does not tell and nothing was copied in this page. */
@@ -18,11 +21,13 @@ export interface PageClipboard {
 /** @param browser gives the browser's clipboard; undefined where it has none for the page */
 export function createPageClipboard(
   browser: () => Pick<Clipboard, 'writeText' | 'readText'> | undefined,
+  copies: Copies = createCopies(() => localStorage),
 ): PageClipboard {
   /** Only what the browser's clipboard did not take. */
   let own: string | undefined;
   const choose = (text: string) => (own === undefined || isForUs(text) ? text : own);
   return {
+    copies,
     choose,
     async write(text) {
       own = text;

@@ -1,8 +1,18 @@
 import type { Services } from '../../app/services.ts';
+import { unpackAssets } from '../../files/unpack-assets.ts';
+import type { Point } from '../point.ts';
 import { isForUs, pasteAt, readClipboard } from './clipboard.ts';
 
-/** Pastes text at the pointer, or in the middle of the view. What is no part of a workflow is said to be none. */
-export function pasteText({ editor, canvas, notices }: Services, text: string, incoming: boolean): void {
+type Needed = Pick<Services, 'editor' | 'canvas' | 'files' | 'assets' | 'clipboard' | 'notices'>;
+
+/**
+ * Pastes text at the pointer, or in the middle of the view. What is no part of a workflow is said to be none. What comes
+ * from elsewhere does not run before the person allows it.
+ *
+ * @param incoming whether the copies also get the wires that came from nodes outside
+ */
+export async function pasteText(services: Needed, text: string, incoming: boolean): Promise<void> {
+  const { editor, files, assets, clipboard, notices } = services;
   if (!isForUs(text)) {
     notices.tell('There is nothing to paste: copy nodes, or the text of a workflow, first.');
     return;
@@ -12,8 +22,19 @@ export function pasteText({ editor, canvas, notices }: Services, text: string, i
     notices.problems(read.problems);
     return;
   }
-  const { actions } = canvas;
-  const pointer = actions?.pointer();
-  const place = pointer ? actions!.toGraph(pointer) : (actions?.center() ?? { x: 0, y: 0 });
-  editor.apply(pasteAt(read.fragment, place, incoming), { selectCreated: true });
+  const { fragment, workflow } = read;
+  // Before anything waits: the pointer goes on.
+  const place = pastePlace(services);
+  const isOwn = workflow
+    ? await files.isVouchedFor(await unpackAssets(workflow, { assets, notices }))
+    : clipboard.copies.has(text);
+  const pasted = editor.apply(pasteAt(fragment, place, incoming), { selectCreated: true });
+  const canRun = Object.keys(fragment.nodes).length > 0;
+  if (pasted.ok && canRun && !isOwn) files.restrictLastStep();
+}
+
+function pastePlace({ canvas: { actions } }: Needed): Point {
+  if (!actions) return { x: 0, y: 0 };
+  const pointer = actions.pointer();
+  return pointer ? actions.toGraph(pointer) : actions.center();
 }

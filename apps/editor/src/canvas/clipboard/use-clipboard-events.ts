@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { useServices } from '../../app/services-context.tsx';
 import { isTyping } from '../typing.ts';
-import { cutEdit, isForUs, selectionText } from './clipboard.ts';
+import { cutEdit, isForUs } from './clipboard.ts';
+import { copiedText } from './copy-text.ts';
 import { pasteText } from './paste-text.ts';
 
 /**
@@ -19,8 +20,7 @@ export function useClipboardEvents(): void {
       !isTyping(target) && views.store.getState().layer === undefined && !document.getSelection()?.toString();
 
     function copy(event: ClipboardEvent): boolean {
-      const { history, selection } = editor.store.getState();
-      const text = isFree(event) ? selectionText(history.document, selection) : undefined;
+      const text = isFree(event) ? copiedText(services) : undefined;
       if (text === undefined) return false;
       event.preventDefault();
       event.clipboardData?.setData('text/plain', text);
@@ -42,7 +42,7 @@ export function useClipboardEvents(): void {
         const text = clipboard.choose(event.clipboardData?.getData('text/plain') ?? '');
         if (event.defaultPrevented || !isFree(event) || !isForUs(text)) return;
         event.preventDefault();
-        pasteText(services, text, shiftHeld);
+        void pasteText(services, text, shiftHeld);
       },
       { signal },
     );

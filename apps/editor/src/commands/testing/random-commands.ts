@@ -12,6 +12,7 @@ import {
 import { builtinRegistry } from '@latentgraph/nodes';
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
 import type { Services } from '../../app/services.ts';
 import { type CanvasActions, createCanvasHandle } from '../../canvas/canvas-handle.ts';
 import { createPageClipboard } from '../../canvas/clipboard/page-clipboard.ts';
@@ -178,8 +179,9 @@ function headlessServices(): Services {
   canvas.attach(actions);
   const notices = { announce: () => undefined, tell: () => undefined, problems: () => undefined };
   const clipboard = createPageClipboard(() => navigator.clipboard);
+  const files = { store: createStore(() => ({ restricted: null })), restrictLastStep: () => undefined };
   // Commands on documents use these and no others.
-  return { editor, canvas, notices, clipboard } as unknown as Services;
+  return { editor, canvas, notices, clipboard, files } as unknown as Services;
 }
 
 function pick<Item>(items: readonly Item[], number: number): Item | undefined {

@@ -21,7 +21,7 @@ export function RestrictedDialog({ onClose }: LayerProps<'restricted'>) {
       open
       onClose={onClose}
       title="Before this workflow runs"
-      description={`It came from ${originText(origin ?? 'file')}. You can read and change it. Nothing was fetched or run for it.`}
+      description={`${originText(origin ?? 'file', 'It')} You can read and change it. Nothing is fetched or run for it before you allow it.`}
       size="medium"
     >
       <Wants />

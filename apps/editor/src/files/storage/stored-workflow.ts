@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { newKey } from '../../document/new-key.ts';
 import { assetsNamedIn } from '../document-assets.ts';
 
-export const originSchema = z.enum(['link', 'file', 'picture', 'clipboard']);
+export const originSchema = z.enum(['link', 'file', 'picture', 'clipboard', 'paste']);
 
-/** How a workflow came from elsewhere. */
+/** How a workflow came from elsewhere; `paste`: only a part of it did. */
 export type Origin = z.infer<typeof originSchema>;
 
 /** What is kept of a workflow beside its text. */

@@ -1,5 +1,6 @@
-import { type Problem, ProblemError, problem } from '@latentgraph/graph-core';
+import { ProblemError, type ProblemInput } from '@latentgraph/graph-core';
 import type { Services } from '../app/services.ts';
+import { problemOf } from '../ui/problem-of.ts';
 import { allCommands } from './all-commands.ts';
 import type { Command } from './command.ts';
 
@@ -26,7 +27,9 @@ export function createCommands(services: () => Services, all: readonly Command[]
     try {
       await command.run(services());
     } catch (error) {
-      services().notices.problems([problemOf(command, error)]);
+      // Where nobody foresaw it, whoever looks for the cause needs the stack.
+      if (!(error instanceof ProblemError)) console.error(error);
+      services().notices.problems([problemOf(error, (why) => failed(command, why))]);
     }
   }
 
@@ -41,13 +44,10 @@ export function createCommands(services: () => Services, all: readonly Command[]
   };
 }
 
-function problemOf({ title }: Command, error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
-  // Nobody foresaw it: whoever looks for the cause needs the stack.
-  console.error(error);
-  return problem({
+function failed({ title }: Command, why: string): ProblemInput {
+  return {
     code: 'command-failed',
-    message: `“${title}” could not be done: ${error instanceof Error ? error.message : String(error)}`,
+    message: `“${title}” could not be done: ${why}`,
     remedy: 'Try once more. If that fails too, save the workflow to a file and load the page again.',
-  });
+  };
 }

@@ -10,7 +10,7 @@ import type { RunMemory } from './run-memory.ts';
 import { isActive, isRunning, type OutputView, type RunView } from './run-view.ts';
 import type { Place } from './runtimes/place.ts';
 import type { Runtimes } from './runtimes/runtimes.ts';
-import { problemOf } from './runtimes/status.ts';
+import { runtimeProblem } from './runtimes/status.ts';
 import { createSeedSettler } from './settle-seeds.ts';
 import type { AskedRun } from './starting-view.ts';
 
@@ -211,7 +211,7 @@ class RunQueue implements Runs {
     } catch (error) {
       // What no runtime was given has nobody who could refuse.
       const isCancelled = entry.cancelling === (entry.run === undefined ? 'asked' : 'accepted');
-      if (!isCancelled) entry.view = { ...entry.view, problems: [problemOf(error)] };
+      if (!isCancelled) entry.view = { ...entry.view, problems: [runtimeProblem(error)] };
       this.#finish(entry, isCancelled ? 'cancelled' : 'failed');
     }
   }
@@ -284,7 +284,7 @@ class RunQueue implements Runs {
       this.#turns.review();
     } catch (error) {
       entry.cancelling = 'no';
-      this.#update(entry, { ...entry.view, cancelProblem: problemOf(error) });
+      this.#update(entry, { ...entry.view, cancelProblem: runtimeProblem(error) });
     }
   }
 

@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../app/services-context.tsx';
 import type { LayerProps } from '../../app/views.ts';
-import { problemOf } from '../../run/runtimes/status.ts';
+import { runtimeProblem } from '../../run/runtimes/status.ts';
 import { bytesText, countOf, partText } from '../../run/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -22,7 +22,7 @@ export function StorageDialog({ onClose }: LayerProps<'storage'>) {
   const kept = useLoaded(load);
   const change = useCallback(
     async (make: () => Promise<unknown>) => {
-      await make().catch((error: unknown) => notices.problems([problemOf(error)]));
+      await make().catch((error: unknown) => notices.problems([runtimeProblem(error)]));
       setLoad(() => () => readStorage(storage));
     },
     [storage, notices],
@@ -40,7 +40,7 @@ export function StorageDialog({ onClose }: LayerProps<'storage'>) {
     >
       <div className={styles.sections}>
         {kept.state === 'loading' && <p className={styles.quiet}>Looking…</p>}
-        {kept.state === 'failed' && <p className={styles.quiet}>{problemOf(kept.error).message}</p>}
+        {kept.state === 'failed' && <p className={styles.quiet}>{runtimeProblem(kept.error).message}</p>}
         {kept.state === 'loaded' && (
           <>
             <Use use={kept.value.use} onAskToKeep={() => void change(askToKeep)} />

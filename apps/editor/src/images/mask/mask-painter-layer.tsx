@@ -1,9 +1,10 @@
-import { type Problem, ProblemError, problem, setParam } from '@latentgraph/graph-core';
+import { type Problem, type ProblemInput, setParam } from '@latentgraph/graph-core';
 import { useEffect, useState } from 'react';
 import { useServices } from '../../app/services-context.tsx';
 import type { LayerProps } from '../../app/views.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { problemOf } from '../../ui/problem-of.ts';
 import { useObjectUrl } from '../use-object-url.ts';
 import { findGround, type PaintStart } from './find-ground.ts';
 import styles from './mask-painter.module.css';
@@ -56,7 +57,7 @@ function Painting({ node, start, onClose }: PaintingProps) {
       }
       onClose();
     } catch (error) {
-      notices.problems([problemOf(error)]);
+      notices.problems([problemOf(error, painterFailed)]);
     }
   }
 
@@ -76,18 +77,17 @@ function usePaintStart(node: string): Start {
     const runtime = files.store.getState().restricted ? undefined : runtimes.current().runtime;
     findGround({ document: editor.document, node, assets, runtime, signal })
       .then((ready) => ({ ready }))
-      .catch((error: unknown) => ({ problem: problemOf(error) }))
+      .catch((error: unknown) => ({ problem: problemOf(error, painterFailed) }))
       .then((found) => signal.aborted || setStart(found));
     return () => stop.abort();
   }, [editor, assets, runtimes, files, node]);
   return start;
 }
 
-function problemOf(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
-  return problem({
+function painterFailed(why: string): ProblemInput {
+  return {
     code: 'painter-failed',
-    message: `The mask cannot be painted: ${error instanceof Error ? error.message : String(error)}`,
+    message: `The mask cannot be painted: ${why}`,
     remedy: 'Close this and try once more. What was painted before is as it was.',
-  });
+  };
 }

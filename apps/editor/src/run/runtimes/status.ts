@@ -1,10 +1,5 @@
-import {
-  type Problem,
-  ProblemError,
-  problem,
-  type Runtime,
-  type RuntimeDescription,
-} from '@latentgraph/graph-core';
+import type { Problem, Runtime, RuntimeDescription } from '@latentgraph/graph-core';
+import { problemOf } from '../../ui/problem-of.ts';
 
 export interface PlaceStatus {
   readonly state: 'unknown' | 'ready' | 'failed';
@@ -24,17 +19,16 @@ export async function askStatus(
   try {
     return { state: 'ready', description: await runtime.describe() };
   } catch (error) {
-    const status: PlaceStatus = { state: 'failed', problem: problemOf(error) };
+    const status: PlaceStatus = { state: 'failed', problem: runtimeProblem(error) };
     return description === undefined ? status : { ...status, description };
   }
 }
 
 /** What a runtime threw, as something to show. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
-  return problem({
+export function runtimeProblem(error: unknown): Problem {
+  return problemOf(error, (why) => ({
     code: 'runtime-crashed',
-    message: `The runtime failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`,
+    message: `The runtime failed unexpectedly: ${why}`,
     remedy: 'Run again. If it happens once more, please report it with the workflow file.',
-  });
+  }));
 }

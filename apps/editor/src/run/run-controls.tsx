@@ -36,13 +36,17 @@ export function RunControls() {
 }
 
 function RunButton() {
-  const { command, run } = useCommand('run.all');
+  const { command, enabled, run } = useCommand('run.all');
   const count = useRunSettings((settings) => settings.count);
   const live = useRunSettings((settings) => settings.live);
   const Icon = live ? Repeat : command.icon!;
   return (
-    <Tooltip text={runHint(count, live)} shortcut={command.shortcuts?.[0]}>
-      <Button variant="primary" className={styles.run} onClick={run}>
+    <Tooltip
+      text={enabled ? runHint(count, live) : 'There is nothing to run yet. Add a node, or open a template.'}
+      shortcut={command.shortcuts?.[0]}
+    >
+      {/* Who holds the focus keeps it, and who asks hears why. */}
+      <Button variant="primary" className={styles.run} aria-disabled={!enabled} onClick={run}>
         <Icon aria-hidden size={14} strokeWidth={2} />
         Run
         {count > 1 && <span className={styles.count}>×{count}</span>}

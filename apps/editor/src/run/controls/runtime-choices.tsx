@@ -1,4 +1,4 @@
-import type { DeviceDescription } from '@latentgraph/graph-core';
+import type { DeviceDescription, Problem } from '@latentgraph/graph-core';
 import { Plus, Trash2 } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
@@ -61,17 +61,35 @@ const BROWSER_DEVICES: readonly { readonly device: BrowserDevice; readonly title
 ];
 
 function BrowserDevices({ status }: { readonly status: PlaceStatus }) {
-  const devices = status.description?.devices ?? [];
+  const { description, problem } = status;
+  const devices = description?.devices ?? [];
   const best = devices.find(({ available }) => available);
-  return BROWSER_DEVICES.map(({ device, title }) => {
-    const found = devices.find(({ id }) => id === device);
-    const reason = device === 'auto' ? automaticText(best) : found?.reason;
-    return (
-      <Choice key={device} value={`browser:${device}`} title={title} weak={found?.available === false}>
-        {reason ?? 'Looking what it can do …'}
-      </Choice>
-    );
-  });
+  return (
+    <>
+      {problem && (
+        <p className={styles.about}>
+          <Failure problem={problem} />
+        </p>
+      )}
+      {BROWSER_DEVICES.map(({ device, title }) => {
+        const found = devices.find(({ id }) => id === device);
+        const reason = device === 'auto' ? automaticText(best) : found?.reason;
+        return (
+          <Choice key={device} value={`browser:${device}`} title={title} weak={found?.available === false}>
+            {reason ?? (problem ? 'Not known' : 'Looking what it can do …')}
+          </Choice>
+        );
+      })}
+    </>
+  );
+}
+
+function Failure({ problem }: { readonly problem: Problem }) {
+  return (
+    <span className={styles.problem}>
+      {problem.message} {problem.remedy}
+    </span>
+  );
 }
 
 function automaticText(best: DeviceDescription | undefined): string | undefined {
@@ -93,13 +111,7 @@ function ServerChoice({ server }: { readonly server: ServerStatus }) {
         )
       }
     >
-      {problem ? (
-        <span className={styles.problem}>
-          {problem.message} {problem.remedy}
-        </span>
-      ) : (
-        <ServerDevices devices={description?.devices} />
-      )}
+      {problem ? <Failure problem={problem} /> : <ServerDevices devices={description?.devices} />}
     </Choice>
   );
 }

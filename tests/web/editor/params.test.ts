@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { seriousViolations } from '../support/axe.ts';
 import { hasBrowser } from '../support/browser.ts';
@@ -157,6 +158,21 @@ describe.skipIf(!hasBrowser)('params', () => {
     await inspector.getByText('Drop, paste or choose a picture').waitFor();
     await page.keyboard.press('Control+z');
     await inspector.getByText('128 × 128').waitFor();
+  });
+
+  test('a picture that was chosen is downloaded as the kind of file that it is', async () => {
+    const grey = { width: 64, height: 64, channels: 3 as const, background: 'grey' };
+    const buffer = await sharp({ create: grey }).webp().toBuffer();
+    await runCommand(page, 'Add Load Image');
+    await inspector
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'grey.webp', mimeType: 'image/webp', buffer });
+    await inspector.getByRole('button', { name: 'Show large' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download picture' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^latentgraph-[0-9a-f]{8}\.webp$/);
   });
 
   test('the form has what was exposed, and shows what comes out with the seed that was used', async () => {

@@ -1,7 +1,7 @@
 import { type Asset, ProblemError, type RunEventBody } from '@latentgraph/graph-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createRuns } from './run-queue.ts';
 import type { OutputView, RunView } from './run-view.ts';
-import { createRuns } from './runs.ts';
 import type { Place } from './runtimes/place.ts';
 import type { ServerRun } from './server-run.ts';
 import { workflowOf } from './testing/documents.ts';
@@ -234,10 +234,12 @@ describe('runs at a server', () => {
     const picture = { asset: HASH, mediaType: 'image/png', widthPx: 8, heightPx: 8 };
     runtime.tell('run-1', { type: 'output', node: 'save', port: 'image', index: 0, ...picture });
     await settled();
+    vi.useFakeTimers();
     runtime.breakConnection(refusal('server-unreachable'));
-    await settled();
+    await vi.advanceTimersByTimeAsync(0);
     expect(runs.store.getState().shown).toMatchObject({ state: 'running', unreachable: true });
-    await new Promise((resolve) => setTimeout(resolve, 3_100));
+    await vi.advanceTimersToNextTimerAsync();
+    vi.useRealTimers();
     runtime.tell('run-1', { type: 'nodeStarted', node: 'noise' });
     await settled();
     expect(runs.store.getState().shown).toMatchObject({ state: 'running', unreachable: false });

@@ -52,16 +52,16 @@ export function Select({ value, options, label, disabled = false, onChange, onOp
 
 function Option({ value, label, hint, disabled = false }: SelectOption) {
   return (
-    <Radix.Item className={styles.option ?? ''} value={value} disabled={disabled}>
+    <Radix.Item className={styles.option ?? ''} value={value} textValue={label} disabled={disabled}>
       <span className={styles.mark}>
         <Radix.ItemIndicator>
           <Check aria-hidden size={14} />
         </Radix.ItemIndicator>
       </span>
-      <span>
-        <Radix.ItemText>{label}</Radix.ItemText>
+      <Radix.ItemText>
+        {label}
         {hint !== undefined && <span className={styles.hint}>{hint}</span>}
-      </span>
+      </Radix.ItemText>
     </Radix.Item>
   );
 }

@@ -8,6 +8,7 @@ import { hasBrowser } from '../support/browser.ts';
 import { dropFile } from '../support/drop-file.ts';
 import { runCommand, useEditorVisitor } from '../support/editor-page.ts';
 import { linkTo } from '../support/link-to.ts';
+import { pickOwnFile, writeAsOthers } from '../support/own-file.ts';
 
 /** Longer than any change waits until it is kept. */
 const KEPT_MS = 1000;
@@ -170,12 +171,7 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
 
   test('a file is written again where it was saved, but not over what others wrote', async () => {
     const page = await openTab();
-    // In place of the system's picker, which a test cannot reach: a file of the page's own folder.
-    await page.evaluate(`
-      globalThis.target = () =>
-        navigator.storage.getDirectory().then((folder) => folder.getFileHandle('mine.json', { create: true }));
-      window.showSaveFilePicker = target;
-    `);
+    await pickOwnFile(page);
     const written = () => page.evaluate<string>('target().then((h) => h.getFile()).then((f) => f.text())');
     await rename(page, 'First');
     await page.keyboard.press('Control+s');
@@ -187,10 +183,7 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     await page.keyboard.press('Control+s');
     await expect.poll(written).toContain('"Second"');
 
-    await page.waitForTimeout(20);
-    await page.evaluate(
-      `target().then((h) => h.createWritable()).then((w) => w.write('theirs').then(() => w.close()))`,
-    );
+    await writeAsOthers(page);
     await rename(page, 'Third');
     await page.keyboard.press('Control+s');
     const asked = page.getByRole('dialog', { name: 'mine.json was changed' });

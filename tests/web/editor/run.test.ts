@@ -2,17 +2,15 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { serve } from '../../server/support/serve.ts';
-import { readExample } from '../../support/examples.ts';
 import { meanDifference, readRgb } from '../../support/pictures.ts';
 import { hasBrowser } from '../support/browser.ts';
+import { CROPS, crops } from '../support/crops.ts';
 import { useEditorVisitor } from '../support/editor-page.ts';
 import { linkTo } from '../support/link-to.ts';
 
 /** Of 255: one device rounds differently than another. */
 const TOLERANCE = 1;
 const RUN_MS = 40_000;
-/** Of each set; two sets of them can be seen without scrolling. */
-const CROPS = 4;
 
 describe.skipIf(!hasBrowser)('running', () => {
   const visitor = useEditorVisitor();
@@ -196,31 +194,4 @@ async function downloadNewest(page: Page): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), menuOf(page, 'Download picture')]);
   expect(download.suggestedFilename()).toBe('text-to-image-1000.png');
   return readFile(await download.path());
-}
-
-/** A picture that is cut into small ones, which takes no model and hardly any time. Those of two sets differ. */
-function crops(set: number): unknown {
-  const { assets, graphs } = readExample('inpainting');
-  const picture = { ...graphs.main.nodes.picture, position: { x: 0, y: 0 } };
-  const numbers = Array.from({ length: CROPS }, (_, index) => index);
-  const crop = (index: number) => ({
-    ...{ type: 'CropImage', version: 1, position: { x: 400, y: 300 * index } },
-    params: { left: 16 * index, top: 16 * set, width: 16, height: 16 },
-  });
-  const save = (index: number) => ({
-    ...{ type: 'SaveImage', version: 1, position: { x: 800, y: 300 * index } },
-    params: {},
-  });
-  const nodes = numbers.flatMap((index) => [
-    [`crop-${index}`, crop(index)],
-    [`save-${index}`, save(index)],
-  ]);
-  const edges = numbers.flatMap((index) => [
-    { from: { node: 'picture', port: 'image' }, to: { node: `crop-${index}`, port: 'image' } },
-    { from: { node: `crop-${index}`, port: 'image' }, to: { node: `save-${index}`, port: 'image' } },
-  ]);
-  return {
-    ...{ format: 'latentgraph', version: 1, name: `Set ${set}`, assets },
-    graphs: { main: { nodes: { picture, ...Object.fromEntries(nodes) }, edges } },
-  };
 }

@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { readExample } from '../../support/examples.ts';
-import { seriousViolationsInBothThemes } from '../support/axe.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { focusReaches, runCommand, useEditorPage } from '../support/editor-page.ts';
-import { linkTo } from '../support/link-to.ts';
 
 describe.skipIf(!hasBrowser)('the shell', () => {
   let page: Page;
@@ -138,78 +135,5 @@ describe.skipIf(!hasBrowser)('the shell', () => {
     expect(await page.evaluate(animation)).toBe('none');
     await press('Escape');
     await menu.waitFor({ state: 'detached' });
-  });
-
-  describe('axe finds nothing serious, neither light nor dark,', () => {
-    const violations = () => seriousViolationsInBothThemes(page);
-
-    test('with the graph, its panels, a selected node and the main menu', async () => {
-      expect(await violations()).toEqual([]);
-      await press('Control+2');
-      await page.getByRole('treeitem', { name: 'Noise', exact: true }).click();
-      expect(await violations()).toEqual([]);
-      await press('Control+3');
-      await page.getByRole('heading', { name: 'Gallery' }).waitFor();
-      await page.getByRole('button', { name: 'Main menu' }).press('Enter');
-      await page.getByRole('menu').waitFor();
-      expect(await violations()).toEqual([]);
-    });
-
-    test('with the palette, the shortcut sheet and the templates', async () => {
-      await press('Control+k');
-      await page.getByRole('dialog').getByRole('combobox').waitFor();
-      expect(await violations()).toEqual([]);
-      await press('Escape', 'Shift+?');
-      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-      expect(await violations()).toEqual([]);
-      await press('Escape', 'Alt+Shift+n');
-      await page.getByRole('dialog', { name: 'New workflow' }).getByText('Inpainting').waitFor();
-      expect(await violations()).toEqual([]);
-    });
-
-    test('with dialogs on storage, sharing, a wire and a workflow from elsewhere', async () => {
-      const inDialog = () => seriousViolationsInBothThemes(page, '[role=dialog]');
-      await runCommand(page, 'Storage…');
-      await page.getByRole('dialog', { name: 'Storage' }).getByText('No model has been fetched').waitFor();
-      expect(await inDialog()).toEqual([]);
-      await press('Escape', 'Alt+s');
-      await page.getByRole('textbox', { name: 'Link' }).waitFor();
-      expect(await inDialog()).toEqual([]);
-      await press('Escape');
-      await page.locator('[data-id=decode] [data-port=image]').click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Connect to…' }).click();
-      await page.getByRole('dialog', { name: 'Connect image of VAE Decode' }).waitFor();
-      expect(await inDialog()).toEqual([]);
-      await press('Escape');
-      await page.goto(new URL(linkTo(readExample('inpainting')), page.url()).href);
-      await page.getByRole('button', { name: 'Check and allow…' }).click();
-      await page
-        .getByRole('dialog', { name: 'Before this workflow runs' })
-        .getByText(/, fetched from this site/)
-        .waitFor();
-      expect(await inDialog()).toEqual([]);
-    });
-
-    test('with the settings of a scheduler, and a list of values that is open', async () => {
-      await page.locator('[data-id=schedule] h2').click();
-      const settings = page
-        .getByRole('complementary', { name: 'Inspector' })
-        .getByRole('group', { name: 'Options' });
-      await settings.getByText('How the model was trained').click();
-      expect(await violations()).toEqual([]);
-      await settings.getByRole('combobox').first().click();
-      await page.getByRole('listbox').waitFor();
-      // Of the list alone: the page behind it is hidden from readers, and the focus kept from it, which axe does not see.
-      expect(await seriousViolationsInBothThemes(page, '[role=listbox]')).toEqual([]);
-    });
-
-    test('with the form, and with an empty canvas', async () => {
-      await press('Control+e');
-      await page.getByRole('slider', { name: 'Steps' }).waitFor();
-      expect(await violations()).toEqual([]);
-      await press('Control+e', 'Alt+n');
-      await page.getByText('Build a picture out of nodes').waitFor();
-      expect(await violations()).toEqual([]);
-    });
   });
 });

@@ -4,8 +4,8 @@ import type { RunEvent, RunRequest, RuntimeDescription } from '@latentgraph/grap
 export interface Harness {
   /** Starts over with a runtime on a device. */
   open(options: HarnessOptions): Promise<RuntimeDescription>;
-  /** As `open`, of the runtime that is open; tells also what went wrong. */
-  describe(): Promise<{ readonly device?: string; readonly problem?: string; readonly workers: number }>;
+  /** As `open`, of the runtime that is open, in short. */
+  describe(): Promise<{ readonly device: string; readonly workers: number }>;
   run(request: RunRequest): Promise<HarnessRun>;
   /** As `run`, and cancels or kills the worker when a step has finished. */
   runUntilStep(request: RunRequest, step: number, then: 'cancel' | 'kill-worker'): Promise<HarnessRun>;
@@ -21,6 +21,10 @@ export interface Harness {
   diagnostics(): Promise<{ readonly gpuTensors: number; readonly sessionBytes: number }>;
   /** GPU buffers of the worker that were made and not destroyed, onnxruntime's own included. */
   gpuBuffers(): Promise<number>;
+  /** GPU devices that the worker was given. */
+  gpuDevices(): Promise<number>;
+  /** Of the page and its worker. */
+  collectGarbage(): Promise<void>;
   /** The last step that had finished when a cancel reached the worker. */
   stepsAtCancel(): Promise<number>;
   /** Calls operations of the GPU's Backend, on the page itself. */

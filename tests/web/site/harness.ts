@@ -1,6 +1,7 @@
-import type { ProblemError, RunEvent } from '@latentgraph/graph-core';
+import type { RunEvent } from '@latentgraph/graph-core';
 import { createWebRuntime, type WebRuntime } from '@latentgraph/runtime-web';
 import { tryCacheVault } from './cache-vault.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { gpuOps, throughHalf, wrongWhenDoubled } from './gpu-ops.ts';
 import type { Harness, HarnessRun } from './harness-api.ts';
 import { askWorker } from './worker-questions.ts';
@@ -43,13 +44,10 @@ const harness: Harness = {
     });
     return runtime.describe();
   },
-  describe: () =>
-    opened()
-      .describe()
-      .then(
-        ({ device }) => ({ device: device.id, workers }),
-        (error: ProblemError) => ({ problem: error.problem.code, workers }),
-      ),
+  async describe() {
+    const { device } = await opened().describe();
+    return { device: device.id, workers };
+  },
   async run(request) {
     const events: RunEvent[] = [];
     for await (const event of opened().events(await opened().submit(request))) {
@@ -84,6 +82,11 @@ const harness: Harness = {
   storage: () => opened().storage(),
   diagnostics: () => opened().diagnostics(),
   gpuBuffers: () => askWorker('gpu-buffers'),
+  gpuDevices: () => askWorker('gpu-devices'),
+  async collectGarbage() {
+    collectGarbage();
+    await askWorker('collect-garbage');
+  },
   stepsAtCancel: () => askWorker('steps-at-cancel'),
   gpuOps,
   throughHalf,

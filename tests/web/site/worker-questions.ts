@@ -1,5 +1,5 @@
 /** What the page may ask of its worker, past the runtime. */
-export type WorkerQuestion = 'gpu-buffers' | 'steps-at-cancel';
+export type WorkerQuestion = 'gpu-buffers' | 'gpu-devices' | 'steps-at-cancel' | 'collect-garbage';
 
 /** In the worker. */
 export function answerPage(question: WorkerQuestion, answer: () => number): void {

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { hasBrowser } from '../support/browser.ts';
 import { useCanvasPage } from '../support/canvas-page.ts';
-import { boxOf, gripOf } from '../support/gestures.ts';
+import { type Box, boxOf, gripOf } from '../support/gestures.ts';
 
 describe.skipIf(!hasBrowser)('the canvas', () => {
   let page: Page;
@@ -111,6 +111,86 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     await addNode('guidance', 'Guidance');
     await node('guidance').waitFor();
   });
+
+  test('a bend is wired by keyboard, and a collapsed node from its menu', async () => {
+    await start({ noise: ['Noise', 0, 0], bend: ['Reroute', 500, 60], decode: ['VAEDecode', 700, 0] });
+    const connect = async (dialog: RegExp, to: string) => {
+      await page.getByRole('dialog', { name: dialog }).waitFor();
+      await page.keyboard.type(to);
+      await press('Enter');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    await node('bend').focus();
+    await press('Enter');
+    await node('bend')
+      .getByRole('button', { name: 'Input of the bend' })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await press('Enter');
+    await connect(/ of Reroute$/, 'noise');
+    expect(await wires()).toEqual(['noise.latent > bend.value']);
+
+    await node('decode').getByRole('heading').click();
+    await press('c');
+    await node('decode').getByRole('button', { name: 'Expand' }).waitFor();
+    await node('decode').focus();
+    await press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Connect' }).press('ArrowRight');
+    await page.getByRole('menuitem', { name: 'Input latent' }).press('Enter');
+    await connect(/^Connect latent of VAE Decode/, 'reroute');
+    expect(await wires()).toEqual(['bend.value > decode.latent', 'noise.latent > bend.value']);
+  });
+
+  test('the part that was looked at is found again, after the form and after a reload', async () => {
+    await start({ noise: ['Noise', 0, 0], decode: ['VAEDecode', 900, 500] });
+    const title = node('noise').getByRole('heading');
+    const whole = await boxOf(title);
+    await page.mouse.move(whole.x + 300, whole.y + 300);
+    await page.keyboard.down('Control');
+    for (let turn = 0; turn < 3; turn++) await page.mouse.wheel(0, -40);
+    await page.keyboard.up('Control');
+    await page.mouse.wheel(60, 40);
+    await viewIsRemembered();
+    const seen = await boxOf(title);
+    expect(seen.width).toBeGreaterThan(whole.width * 1.1);
+
+    await toFormAndBack();
+    expect(await boxOf(title)).toSatisfy(isAt(seen));
+    await page.reload();
+    expect(await boxOf(title)).toSatisfy(isAt(seen));
+  });
+
+  test('a graph that was shown whole is fitted again', async () => {
+    await start({ noise: ['Noise', 0, 0], decode: ['VAEDecode', 900, 900] });
+    const title = node('noise').getByRole('heading');
+    await toFormAndBack();
+    const wide = await boxOf(title);
+    await toFormAndBack(() => page.setViewportSize({ width: 1100, height: 600 }));
+    expect((await boxOf(title)).width).toBeLessThan(wide.width * 0.8);
+    await page.setViewportSize({ width: 1500, height: 900 });
+    await page.reload();
+    expect(await boxOf(title)).toSatisfy(isAt(wide));
+  });
+
+  /** A movement ends, for the page, a moment after the last turn of the wheel. */
+  async function viewIsRemembered(): Promise<void> {
+    const isKept = `(() => {
+      const [[, kept] = []] = JSON.parse(sessionStorage.getItem('latentgraph.views') ?? '[]');
+      const { e, f, a } = new DOMMatrix(getComputedStyle(document.querySelector('.react-flow__viewport')).transform);
+      return kept && Math.max(Math.abs(kept.x - e), Math.abs(kept.y - f), Math.abs(kept.zoom - a)) < 0.01;
+    })()`;
+    await expect.poll(() => page.evaluate(isKept)).toBe(true);
+  }
+
+  async function toFormAndBack(there: () => unknown = () => undefined): Promise<void> {
+    await press('Control+e');
+    await page.getByRole('main', { name: 'Form' }).waitFor();
+    await there();
+    await press('Control+e');
+  }
+
+  const isAt = (before: Box) => (now: Box) =>
+    Math.max(...(['x', 'y', 'width'] as const).map((side) => Math.abs(now[side] - before[side]))) < 1;
 
   test('nodes are copied, cut and pasted in a page to which the browser gives no clipboard', async () => {
     await start({ noise: ['Noise', 0, 0] });

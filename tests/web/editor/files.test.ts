@@ -200,7 +200,7 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     const grey = { width: 64, height: 64, channels: 3 as const, background: 'grey' };
     await drop(page, await sharp({ create: grey }).png().toBuffer(), 'image/png');
     await page.locator('.react-flow__node', { hasText: 'Load Image' }).waitFor();
-    await page.waitForTimeout(KEPT_MS);
+    await page.getByText('Saved', { exact: true }).waitFor();
     await page.reload();
     await page.locator('.react-flow__node', { hasText: 'Load Image' }).waitFor();
   });

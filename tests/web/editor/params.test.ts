@@ -6,8 +6,6 @@ import { hasBrowser } from '../support/browser.ts';
 import { runCommand, useEditorPage } from '../support/editor-page.ts';
 import { boxOf, middleOf } from '../support/gestures.ts';
 
-/** Letters typed within this time are one word that is looked for. */
-const TYPE_AHEAD_MS = 1100;
 /** Two lines of a prompt. */
 const READABLE_PX = 30;
 
@@ -66,7 +64,10 @@ describe.skipIf(!hasBrowser)('params', () => {
     await scheduler.focus();
     // The first three would mute, bypass and collapse the node.
     for (const letter of ['m', 'b', 'c', 'e']) await page.keyboard.press(letter);
-    await page.waitForTimeout(TYPE_AHEAD_MS);
+    // What is typed soon after goes on with these letters, in the same field.
+    await select('Prompt');
+    await select('Schedule');
+    await scheduler.focus();
     await page.keyboard.type('eul');
     await expect.poll(() => scheduler.textContent()).toMatch(/^Euler/);
     await node('Schedule').getByRole('spinbutton', { name: 'Steps' }).waitFor();
@@ -188,9 +189,16 @@ describe.skipIf(!hasBrowser)('params', () => {
     await form.getByRole('button', { name: 'Run' }).click();
     await form.getByRole('button', { name: 'Show picture 1 of 1 large' }).waitFor({ timeout: 30_000 });
     const used = await form.getByRole('status').filter({ hasText: /^\d+$/ }).textContent();
+    const seed = form.getByRole('textbox', { name: 'Seed' });
+    const policy = form.getByRole('combobox', { name: 'Seed before each run' });
+    const before = await seed.inputValue();
     await form.getByRole('button', { name: 'Keep it' }).click();
-    expect(await form.getByRole('textbox', { name: 'Seed' }).inputValue()).toBe(used);
-    expect(await form.getByRole('combobox', { name: 'Seed before each run' }).textContent()).toBe('Fixed');
+    expect([await seed.inputValue(), await policy.textContent()]).toEqual([used, 'Fixed']);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => policy.textContent()).toBe('Random');
+    expect(await seed.inputValue()).toBe(before);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => seed.inputValue()).toBe(used);
 
     await form.getByRole('button', { name: 'Change this form' }).click();
     await form.getByRole('button', { name: 'Move Width up' }).click();

@@ -67,10 +67,13 @@ describe.skipIf(!hasBrowser)('running', () => {
       await page.getByRole('button', { name: 'Check and allow…' }).click();
       await page.getByRole('button', { name: 'Allow running' }).click();
     }
-    for (const page of tabs) await bar(page).getByRole('button', { name: 'Run', exact: true }).click();
     const page = tabs[0]!;
-    await page.locator('[data-id=picture] h2').click();
+    await page.locator('[data-id=save-0] h2').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Run up to this node' }).click();
     await openGallery(page);
+    await expect.poll(() => titles(page), { timeout: RUN_MS }).toHaveLength(1);
+    for (const page of tabs) await bar(page).getByRole('button', { name: 'Run', exact: true }).click();
+    await page.locator('[data-id=picture] h2').click();
     await expect.poll(() => titles(page), { timeout: RUN_MS }).toHaveLength(2 * CROPS);
 
     const nodes = page.locator('.react-flow__node');
@@ -82,6 +85,30 @@ describe.skipIf(!hasBrowser)('running', () => {
     await page.reload();
     await openGallery(page);
     await expect.poll(() => shownPictures(page)).toBe(2 * CROPS - 1);
+  });
+
+  test('of many results those are there that one has come near to', async () => {
+    const page = await visitor.openTab();
+    await page.locator('.react-flow__node').first().waitFor();
+    await page.evaluate(KEEP_MANY);
+    await page.reload();
+    await openGallery(page);
+    const count = async () => (await titles(page)).length;
+    await expect.poll(count).toBe(PAGE_OF_RESULTS);
+    const focused = () => page.evaluate('document.activeElement.ariaLabel');
+    await page.getByRole('button', { name: /^Show more/ }).dispatchEvent('click');
+    await expect.poll(focused).toBe(`Show Kept ${PAGE_OF_RESULTS}`);
+
+    const gallery = page.getByRole('region', { name: 'Gallery' });
+    await expect
+      .poll(async () => {
+        await gallery.getByRole('listitem').last().scrollIntoViewIfNeeded();
+        return count();
+      })
+      .toBe(MANY_RESULTS);
+    expect(await page.getByRole('button', { name: /^Show more/ }).count()).toBe(0);
+    await gallery.getByRole('textbox', { name: 'Search results' }).fill('kept 17');
+    await expect.poll(() => titles(page)).toEqual(['Show Kept 17', 'Show Kept 170', 'Show Kept 171']);
   });
 
   test('a run stops when it is told to', async () => {
@@ -136,6 +163,27 @@ describe.skipIf(!hasBrowser)('running', () => {
     expect((await client.runs()).map(({ state }) => state)).toEqual(['finished']);
   });
 });
+
+/** So many the gallery shows at first. */
+const PAGE_OF_RESULTS = 60;
+const MANY_RESULTS = 172;
+
+/** Runs in the page: keeps results as runs do, all of the same picture. */
+const KEEP_MANY = `(async () => {
+  const opening = indexedDB.open('latentgraph-results');
+  await new Promise((done) => { opening.onsuccess = done; });
+  const writing = opening.result.transaction(['results', 'pictures'], 'readwrite');
+  const picture = new Blob();
+  writing.objectStore('pictures').put({ asset: 'same', mediaType: 'image/png', bytes: picture, thumbnail: picture });
+  for (let at = 0; at < ${MANY_RESULTS}; at++) {
+    writing.objectStore('results').put({
+      ...{ id: 'kept-' + at, asset: 'same', mediaType: 'image/png', widthPx: 8, heightPx: 8, node: 'save', index: 0 },
+      ...{ run: 'gone', workflow: 'gone', fingerprint: '', name: 'Kept ' + at, seeds: {}, place: 'This browser' },
+      ...{ device: 'wasm', madeAt: 1e12 - at, elapsedMs: 1 },
+    });
+  }
+  await new Promise((done) => { writing.oncomplete = done; });
+})()`;
 
 const THREE_RESULTS = [1002, 1001, 1000].map((seed) => `Show Text to image, seed ${seed}`);
 

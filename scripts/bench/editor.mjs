@@ -67,6 +67,9 @@ async function measureLarge(open) {
   pages.bare = (await open('bare-flow/', NODES)).page;
   const frames = await compareGestures(pages);
   const typed = await typeIntoField(pages.editor);
+  await pages.editor.keyboard.press('Control+2');
+  await pages.editor.getByRole('tree', { name: 'Outline of the graph' }).waitFor();
+  const typedBesideOutline = await typeIntoField(pages.editor);
   await Promise.all(Object.values(pages).map((page) => page.context().close()));
   return [
     below(`opening ${NODES} nodes, page included`, median(openedMs), 'ms', 2000),
@@ -75,6 +78,7 @@ async function measureLarge(open) {
       below('… against React Flow alone', medianRatio(editor, bare), '×', 1.5),
     ]),
     below(`typing in a field, ${NODES} nodes`, typed, 'ms', 50),
+    below('… with the outline open', typedBesideOutline, 'ms', 50),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '../ui/button.tsx';
 import type { GalleryResult } from './gallery-result.ts';
@@ -42,7 +42,12 @@ export function ResultList({ results, actions, isComparing }: ResultListProps) {
         </section>
       ))}
       {results.length > most && (
-        <More key={most} count={results.length - most} onNear={showMore} onClick={goOn} />
+        <More
+          key={most}
+          count={results.length - most}
+          onNear={() => startTransition(showMore)}
+          onClick={goOn}
+        />
       )}
     </div>
   );

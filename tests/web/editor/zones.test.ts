@@ -9,7 +9,8 @@ import { boxOf, gripOf, middleOf, type Point } from '../support/gestures.ts';
 import { shownPicture } from '../support/shown-picture.ts';
 
 const STEPS = 4;
-const RUN_MS = 40_000;
+const SIDE = 64;
+const RUN_MS = 60_000;
 
 describe.skipIf(!hasBrowser)('zones, frames and notes', () => {
   let page: Page;
@@ -50,7 +51,9 @@ describe.skipIf(!hasBrowser)('zones, frames and notes', () => {
     await page.getByRole('button', { name: 'Run', exact: true }).first().click();
     await zone().getByText(`${STEPS} steps`).waitFor({ timeout: RUN_MS });
     const timeline = page.getByRole('slider', { name: 'Step of Denoise' });
-    expect(await timeline.getAttribute('aria-valuetext')).toMatch(/^Step 4 of 4, timestep \d+, sigma [\d.]+, [\d.]+ m?s$/);
+    expect(await timeline.getAttribute('aria-valuetext')).toMatch(
+      /^Step 4 of 4, timestep \d+, sigma [\d.]+, [\d.]+ m?s$/,
+    );
     await page.getByText(/^Done in/).waitFor();
     const last = await foreseen();
 
@@ -156,11 +159,15 @@ describe.skipIf(!hasBrowser)('zones, frames and notes', () => {
   });
 });
 
-/** What a newcomer sees first, with few steps. */
+/** What a newcomer sees first, with few steps to a small picture. */
 function shortExample(): WorkflowDocument {
   const example = readExample('text-to-image');
   const { main } = example.graphs;
-  const schedule = main.nodes.schedule!;
-  const nodes = { ...main.nodes, schedule: { ...schedule, params: { ...schedule.params, steps: STEPS } } };
+  const { noise, schedule } = main.nodes;
+  const nodes = {
+    ...main.nodes,
+    noise: { ...noise!, params: { ...noise!.params, width: SIDE, height: SIDE } },
+    schedule: { ...schedule!, params: { ...schedule!.params, steps: STEPS } },
+  };
   return { ...example, graphs: { main: { ...main, nodes } } };
 }

@@ -119,6 +119,26 @@ describe('zones', () => {
     ]);
   });
 
+  test('what is missing of a loop is said in plain words', () => {
+    const start = validate(
+      toyDocument({ one: ['Constant'], start: ['LoopStart'] }, ['one.value > start.value']),
+      toyRegistry,
+    );
+    expect(start.map(({ message, remedy }) => `${message} ${remedy}`)).toEqual([
+      "The loop that LoopStart 'start' opens has no end yet. Add LoopEnd for zone 'loop', and wire the loop to it.",
+    ]);
+    const end = validate(
+      toyDocument({ one: ['Constant'], end: ['LoopEnd'] }, ['one.value > end.value']),
+      toyRegistry,
+    );
+    expect(end.map(({ message, remedy }) => `${message} ${remedy}`)).toEqual([
+      "The loop that LoopEnd 'end' closes has no start yet. Add LoopStart for zone 'loop', and wire the loop from there to here.",
+    ]);
+    expect(validate(toyDocument({ ...nodes, again: ['LoopStart'] }, body), toyRegistry)[0]?.message).toBe(
+      "Zone 'loop' has 2 starts ('start' and 'again') and one end ('end').",
+    );
+  });
+
   test('an end that does not depend on its start', () => {
     expect(codes(nodes, ['one.value > start.value', 'one.value > add.a', 'add.sum > end.value'])).toEqual([
       'zone-disconnected end',

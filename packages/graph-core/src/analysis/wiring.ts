@@ -7,6 +7,7 @@ import { didYouMean, nodeLabel } from './labels.ts';
 import type { ResolvedOverrides } from './overrides.ts';
 import { paramPorts } from './params.ts';
 import { type BareNode, readNode } from './read-node.ts';
+import { pairZones, type ZonePairs } from './zone-pairs.ts';
 
 /** One output that feeds an input. */
 export interface Source {
@@ -25,8 +26,7 @@ export interface WiredNode extends BareNode {
 export interface Wiring {
   readonly nodes: readonly WiredNode[];
   readonly indexById: ReadonlyMap<string, number>;
-  /** Pairs of zone starts and ends by zone id; unpaired ones are reported and absent. */
-  readonly zonePairs: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
+  readonly zonePairs: ZonePairs;
 }
 
 /**
@@ -42,7 +42,7 @@ export function wireGraph(
   const bare = Object.keys(graph.nodes).map((id, index) =>
     readNode(index, id, graph.nodes[id]!, registry, overrides.get(id), problems),
   );
-  const zonePairs = pairZones(bare, problems);
+  const zonePairs = pairZones(bare, registry, problems);
   const nodes = bare.map((node) => withPorts(node, bare, zonePairs));
   const indexById = new Map<string, number>();
   for (const node of nodes) indexById.set(node.id, node.index);
@@ -50,40 +50,7 @@ export function wireGraph(
   return { nodes, indexById, zonePairs };
 }
 
-function pairZones(nodes: readonly BareNode[], problems: Problem[]): Wiring['zonePairs'] {
-  const found = new Map<string, { start: BareNode[]; end: BareNode[] }>();
-  for (const node of nodes) {
-    const role = node.definition?.zone;
-    if (!role) continue;
-    const zone = String(node.params.zone);
-    const entry = found.get(zone) ?? { start: [], end: [] };
-    entry[role].push(node);
-    found.set(zone, entry);
-  }
-  const pairs = new Map<string, { start: number; end: number }>();
-  for (const [zone, { start, end }] of found) {
-    const [first, last] = [start[0], end[0]];
-    if (first && last && start.length === 1 && end.length === 1) {
-      pairs.set(zone, { start: first.index, end: last.index });
-    } else {
-      for (const node of [...start, ...end]) problems.push(unpaired(zone, node, start.length, end.length));
-    }
-  }
-  return pairs;
-}
-
-function unpaired(zone: string, node: BareNode, starts: number, ends: number): Problem {
-  return problem({
-    code: 'zone-unpaired',
-    message: `Zone '${zone}' of ${nodeLabel(node)} has ${starts} start${starts === 1 ? '' : 's'} and ${ends} end${ends === 1 ? '' : 's'}.`,
-    remedy: 'Give each zone one start and one end with the same zone id.',
-    node: node.id,
-    param: 'zone',
-    zone,
-  });
-}
-
-function withPorts(node: BareNode, nodes: readonly BareNode[], pairs: Wiring['zonePairs']): WiredNode {
+function withPorts(node: BareNode, nodes: readonly BareNode[], pairs: ZonePairs): WiredNode {
   const { definition, params } = node;
   const sources = new Map<string, Source[]>();
   if (!definition) return { ...node, inputs: {}, outputs: {}, sources };

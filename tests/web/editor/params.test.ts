@@ -105,6 +105,31 @@ describe.skipIf(!hasBrowser)('params', () => {
     expect(await steps.inputValue()).toBe('40');
   });
 
+  test('what was typed on the way to a value that cannot be used does not stay: what was chosen comes back', async () => {
+    await select('Schedule');
+    const steps = field('Steps');
+    const inNode = node('Schedule').getByRole('spinbutton', { name: 'Steps' });
+    const type = async (text: string) => {
+      await steps.click({ clickCount: 3 });
+      await steps.pressSequentially(text);
+    };
+    await type('99999');
+    await inspector.getByText('Give at most 1000. Until then it stays 20.').waitFor();
+    await expect.poll(() => inNode.inputValue()).toBe('20');
+    // The field keeps its mark when it is left, and what is run is what it names.
+    await inspector.getByRole('slider', { name: 'Strength' }).focus();
+    expect(await steps.inputValue()).toBe('99999');
+    await steps.focus();
+    await steps.press('Escape');
+    await type('12');
+    await steps.press('ArrowUp');
+    await type('5-');
+    await inspector.getByText('Give a number. Until then it stays 13.').waitFor();
+    await expect.poll(() => inNode.inputValue()).toBe('13');
+    await steps.press('Backspace');
+    await expect.poll(() => inNode.inputValue()).toBe('5');
+  });
+
   test('settings are JSON that is checked while it is written', async () => {
     await select('Schedule');
     // Which settings there are is then for the model to say.

@@ -23,17 +23,20 @@ const PATIENCE_MS = 500;
 /** A widget, and below it what is wrong with the value. */
 export function CheckedWidget(props: CheckedWidgetProps) {
   const { widget: Widget, state, node, record, param, compact, describedBy } = props;
-  const { value, remedy, change, refuse, discard } = state;
+  const { value, remedy, change, refuse, discard, settle } = state;
   const shownRemedy = useSettled(remedy, PATIENCE_MS);
   const problemId = useId();
   const described = shownRemedy === undefined ? describedBy : problemId;
   return (
     <>
-      <Widget
-        {...{ node, record, param, compact, value, change, refuse, discard }}
-        invalid={shownRemedy !== undefined}
-        describedBy={described}
-      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the widget in it gets the focus. */}
+      <div className={styles.widget} onFocus={settle}>
+        <Widget
+          {...{ node, record, param, compact, value, change, refuse, discard, settle }}
+          invalid={shownRemedy !== undefined}
+          describedBy={described}
+        />
+      </div>
       {shownRemedy !== undefined && (
         <p id={problemId} className={styles.problem} role="status">
           {shownRemedy}

@@ -1,5 +1,5 @@
 import { issueRemedy, type NodeRecord, sequence, setParam } from '@latentgraph/graph-core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import { type ParamDescription, paramValue, type WidgetName } from './describe-params.ts';
 
@@ -21,6 +21,8 @@ export interface ParamState {
   refuse(typed: unknown, remedy: string): void;
   /** Lets go of what could not be used. */
   discard(): void;
+  /** What the document holds now is what somebody chose: a refused value goes back to it. */
+  settle(): void;
   /** Back to the default. */
   reset(): void;
 }
@@ -33,7 +35,16 @@ interface Draft {
 }
 
 /** A value that may be edited, without where it is kept. */
-export type DraftState = Pick<ParamState, 'value' | 'remedy' | 'change' | 'refuse' | 'discard'>;
+export type DraftState = Omit<ParamState, 'isSet' | 'reset'>;
+
+/** What stood before the typing that goes on, every valid keystroke of which is in the document. */
+interface Chosen {
+  readonly value: unknown;
+  /** What the typing left in the document since: anything else there came from elsewhere. */
+  readonly left: unknown;
+  /** Brings the value back. */
+  restore(): void;
+}
 
 /** Fields in which one change follows another, by typing or dragging; in the others each is a choice of its own. */
 const IN_BURSTS: ReadonlySet<WidgetName> = new Set([
@@ -60,14 +71,26 @@ export function useParam(
   others: readonly string[] = [],
 ): ParamState {
   const { editor } = useServices();
-  const draft = useDraft(param, paramValue(record, param), write);
+  const { name } = param;
+  const ids = [node, ...others];
+  const draft = useDraft(param, paramValue(record, param), write, remember);
 
   function write(value: unknown, part?: string): void {
-    const { name } = param;
-    const edits = [node, ...others].map((id) => setParam(id, name, value));
+    apply(() => value, part);
+  }
+
+  function remember(part?: string): () => void {
+    const { nodes } = editor.document.graphs.main;
+    const values = new Map(ids.map((id) => [id, nodes[id]?.params[name]]));
+    return () => apply((id) => values.get(id), part);
+  }
+
+  /** @param valueFor undefined where the file is to hold no value */
+  function apply(valueFor: (id: string) => unknown, part: string | undefined): void {
+    const edits = ids.map((id) => setParam(id, name, valueFor(id)));
     const edit = others.length === 0 ? edits[0]! : sequence(`Set ${name} of ${edits.length} nodes`, edits);
     const inBursts = part !== undefined || isEditedInBursts(param.widget);
-    const group = `param:${[node, ...others].join()}.${name}${part === undefined ? '' : `.${part}`}`;
+    const group = `param:${ids.join()}.${name}${part === undefined ? '' : `.${part}`}`;
     editor.apply(edit, inBursts ? { group } : {});
   }
 
@@ -86,18 +109,34 @@ export function isEditedInBursts(widget: WidgetName): boolean {
   return IN_BURSTS.has(widget);
 }
 
-/** Hands on what suits a param, and keeps what does not, with what to do about it. */
+/**
+ * Hands on what suits a param, and keeps what does not, with what to do about it. What was handed on while that was
+ * typed, 9 and 99 of 99999, nobody chose: what stood before comes back.
+ *
+ * @param remember takes down what is stored, and gives what brings it back
+ */
 export function useDraft(
   param: ParamDescription,
   stored: unknown,
   write: (value: unknown, part?: string) => void,
+  remember: (part?: string) => () => void = () => () => write(stored),
 ): DraftState {
   const [draft, setDraft] = useState<Draft | undefined>(undefined);
+  const chosen = useRef<Chosen | undefined>(undefined);
   // Undo, or a change in another field of the same param, stands above what was typed here.
   const shown = draft?.over === stored ? draft : undefined;
 
+  function beforeTyping(): Chosen | undefined {
+    return chosen.current?.left === stored ? chosen.current : undefined;
+  }
+
   function refuse(typed: unknown, remedy: string): void {
-    setDraft({ typed, remedy: `${remedy} ${inUse(stored, param)}`.trim(), over: stored });
+    const before = beforeTyping();
+    const value = before ? before.value : stored;
+    setDraft({ typed, remedy: `${remedy} ${inUse(value, param)}`.trim(), over: value });
+    if (!before || value === stored) return;
+    chosen.current = { ...before, left: value };
+    before.restore();
   }
 
   return {
@@ -108,9 +147,13 @@ export function useDraft(
       const remedy = remedyFor(param, value);
       if (remedy !== undefined) return refuse(value, remedy);
       setDraft(undefined);
+      chosen.current = { ...(beforeTyping() ?? { value: stored, restore: remember(part) }), left: value };
       write(value, part);
     },
     discard: () => setDraft(undefined),
+    settle() {
+      chosen.current = undefined;
+    },
   };
 }
 

@@ -29,7 +29,12 @@ test.each(different)('the widget of $title shows any JSON', ({ type, param }) =>
     const record = document.graphs.main.nodes.n!;
     const props = {
       ...{ node: 'n', record, param, value, invalid: false, describedBy: undefined },
-      ...{ change: () => undefined, refuse: () => undefined, discard: () => undefined },
+      ...{
+        change: () => undefined,
+        refuse: () => undefined,
+        discard: () => undefined,
+        settle: () => undefined,
+      },
     };
     const shown = [true, false].map((compact) =>
       createElement(Widget, { key: String(compact), ...props, compact }),

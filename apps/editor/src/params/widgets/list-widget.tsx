@@ -7,7 +7,7 @@ import styles from './rows.module.css';
 import type { WidgetProps } from './widget.ts';
 
 /** A list of numbers or of texts, one a row. */
-export function ListWidget({ param, value, invalid, describedBy, change, discard }: WidgetProps) {
+export function ListWidget({ param, value, invalid, describedBy, change, discard, settle }: WidgetProps) {
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   const numbers = param.items === 'number';
   const put = (index: number, item: unknown) => change(list.with(index, item));
@@ -23,6 +23,7 @@ export function ListWidget({ param, value, invalid, describedBy, change, discard
                 {...{ label, value: item, min: undefined, max: undefined, step: 1, invalid, describedBy }}
                 onChange={(next) => put(index, next ?? '')}
                 onDiscard={discard}
+                onSettle={settle}
               />
             ) : (
               <TextField

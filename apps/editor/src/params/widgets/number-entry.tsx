@@ -20,6 +20,8 @@ export interface NumberEntryProps {
   onChange(value: unknown): void;
   /** Told when what was typed is to be forgotten. */
   onDiscard(): void;
+  /** Told when the number stands as it is to be: a step, unlike a keystroke, is a choice of its own. */
+  onSettle(): void;
 }
 
 /** Pixels that the pointer may move before a press on the bar is a drag. */
@@ -54,6 +56,7 @@ export function NumberEntry(props: NumberEntryProps) {
     event.preventDefault();
     typed.forget();
     onChange(stepped(value, steps, { min, max, step }));
+    props.onSettle();
   }
 
   return (

@@ -1,7 +1,7 @@
 import { NumberEntry } from './number-entry.tsx';
 import type { WidgetProps } from './widget.ts';
 
-export function NumberWidget({ param, value, invalid, describedBy, change, discard }: WidgetProps) {
+export function NumberWidget({ param, value, invalid, describedBy, change, discard, settle }: WidgetProps) {
   const { title, min, max, step, optional, placeholder } = param;
   return (
     <NumberEntry
@@ -9,6 +9,7 @@ export function NumberWidget({ param, value, invalid, describedBy, change, disca
       // An emptied field is a value only where there may be none.
       onChange={(next) => change(next === undefined && !optional ? '' : next)}
       onDiscard={discard}
+      onSettle={settle}
     />
   );
 }

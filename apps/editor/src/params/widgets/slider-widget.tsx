@@ -5,7 +5,16 @@ import styles from './slider-widget.module.css';
 import type { WidgetProps } from './widget.ts';
 
 /** A slider over what is usual, and a field beside it that takes whatever is valid; in a node both are one bar. */
-export function SliderWidget({ param, value, compact, invalid, describedBy, change, discard }: WidgetProps) {
+export function SliderWidget({
+  param,
+  value,
+  compact,
+  invalid,
+  describedBy,
+  change,
+  discard,
+  settle,
+}: WidgetProps) {
   const { title, min, max, step, range } = param;
   const [low, high] = range!;
   const entry = (
@@ -14,6 +23,7 @@ export function SliderWidget({ param, value, compact, invalid, describedBy, chan
       range={compact ? range : undefined}
       onChange={(next) => change(next === undefined ? '' : next)}
       onDiscard={discard}
+      onSettle={settle}
     />
   );
   if (compact) return entry;

@@ -4,7 +4,7 @@ import type { ParamDescription } from '../describe-params.ts';
 import type { ParamState } from '../use-param.ts';
 
 /** What every widget is given. The label stands beside it: the widget only names itself to screen readers. */
-export interface WidgetProps extends Pick<ParamState, 'value' | 'change' | 'refuse' | 'discard'> {
+export interface WidgetProps extends Pick<ParamState, 'value' | 'change' | 'refuse' | 'discard' | 'settle'> {
   readonly node: string;
   readonly record: NodeRecord;
   readonly param: ParamDescription;

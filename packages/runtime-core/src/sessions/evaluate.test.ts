@@ -38,8 +38,8 @@ it('feeds a file and reads it, by names of the layout, whatever its own are', as
 });
 
 it.each([
-  ['bad allocation: std::bad_alloc', 'out-of-memory', 'smaller pictures'],
-  ['Tensor shape is too large', 'out-of-memory', 'smaller pictures'],
+  ['bad allocation: std::bad_alloc', 'out-of-memory', 'smaller picture'],
+  ['Tensor shape is too large', 'out-of-memory', 'smaller picture'],
   ['RuntimeError: Aborted()', 'engine-broken', 'Run again'],
   ['Got invalid dimensions for input: z', 'model-evaluation-failed', 'the same kind of model'],
 ])('says what became of an evaluation: %s', async (reason, code, remedy) => {
@@ -54,6 +54,7 @@ it.each([
     'model-operators-unsupported',
     'com.microsoft:NhwcConv',
   ],
+  ['Failed to allocate memory for requested buffer of size 2147483648', 'out-of-memory', '2 GB at once'],
   ['Could not find an implementation for GroupNorm(1) node', 'model-operators-unsupported', 'for GroupNorm'],
   ['Protobuf parsing failed.', 'model-file-broken', 'Protobuf parsing failed'],
 ])('says why a file does not open: %s', (reason, code, detail) => {

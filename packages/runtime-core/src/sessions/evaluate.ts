@@ -3,6 +3,7 @@ import type { Evaluate } from '../ops/cpu-backend.ts';
 import { engineProblem } from './engine-problem.ts';
 import { type EvaluationSite, fromOrtOutputs, toOrtFeeds } from './feeds.ts';
 import type { Ort, OrtSession, OrtTensor } from './ort.ts';
+import { plainReason } from './plain-reason.ts';
 import type { LoadingListener, SessionPool } from './session-pool.ts';
 
 /** Evaluations through the sessions of a pool, with tensors in host memory on both ends. */
@@ -38,7 +39,7 @@ function evaluationProblem(reason: string, { model, component }: EvaluationSite)
   if (broken) return broken;
   return new ProblemError({
     code: 'model-evaluation-failed',
-    message: `The ${component} of model '${model.name}' could not be run: ${reason}.`,
+    message: `The ${component} of model '${model.name}' could not be run: ${plainReason(reason)}.`,
     remedy: 'Check that the latent and the conditioning come from a Checkpoint of the same kind of model.',
   });
 }

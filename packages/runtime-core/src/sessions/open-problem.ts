@@ -1,5 +1,7 @@
 import { ProblemError } from '@latentgraph/graph-core';
+import { memoryProblem } from './engine-problem.ts';
 import type { EvaluationSite } from './feeds.ts';
+import { plainReason } from './plain-reason.ts';
 
 const MISSING_OPERATOR =
   /(?:com\.microsoft[:.]\w+|Could not find an implementation for \w+|No Op registered for \w+)/;
@@ -11,8 +13,10 @@ export function openProblem(
   path: string,
   device: string,
 ): ProblemError {
-  const reason = (error instanceof Error ? error.message : String(error)).trim().slice(0, 500);
+  const reason = error instanceof Error ? error.message : String(error);
   const where = `${path} of model '${site.model.name}'`;
+  const full = memoryProblem(reason, `open ${where}`);
+  if (full) return full;
   const operator = MISSING_OPERATOR.exec(reason)?.[0];
   if (operator !== undefined) {
     return new ProblemError({
@@ -23,7 +27,7 @@ export function openProblem(
   }
   return new ProblemError({
     code: 'model-file-broken',
-    message: `${where} could not be opened on ${device}: ${reason}.`,
+    message: `${where} could not be opened on ${device}: ${plainReason(reason)}.`,
     remedy: 'Copy or download that file again; if it stays so, export the model anew.',
   });
 }

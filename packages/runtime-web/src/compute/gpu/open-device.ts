@@ -51,7 +51,7 @@ function deviceFailed(error: GPUError): Problem {
     return problem({
       code: 'out-of-memory',
       message: `The GPU has not enough memory for this (${error.message}).`,
-      remedy: 'Make smaller pictures or a smaller batch, choose the fp16 variant, or choose wasm.',
+      remedy: 'Make a smaller picture or a smaller batch, or choose wasm.',
     });
   }
   return problem({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
-import { matchTensors } from '../latent/batch.ts';
+import { matchTensors } from '../latent/match-tensors.ts';
 import { KeptMask } from './kept-mask.ts';
 import { requireSameKind } from './prediction-kind.ts';
 
@@ -30,8 +30,9 @@ export const blendPredictions = defineNode({
     requireSameKind(a, b, { label: 'Blend Predictions', node, port: 'b' });
     const [from, to] = await matchTensors(
       ops,
-      { tensor: a.tensor, what: "The prediction at 'a'" },
-      { tensor: b.tensor, what: "the prediction at 'b'" },
+      `Blend Predictions '${node}'`,
+      { ...a, what: "the prediction at 'a'" },
+      { ...b, what: "the prediction at 'b'" },
     );
     const blended =
       amount === 1

@@ -5,7 +5,7 @@ import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { colorGradient } from '../../guidance/color-gradient.ts';
 import { colorParam, rgbOf } from '../image/color-param.ts';
-import { matchTensors } from '../latent/batch.ts';
+import { matchTensors } from '../latent/match-tensors.ts';
 import { foreseenClean } from './foreseen.ts';
 import { KeptMask } from './kept-mask.ts';
 import { inWindow, windowParams } from './step-window.ts';
@@ -42,8 +42,9 @@ export const colorGuidance = defineNode({
     if (!gradient || clean.prediction === 0) return { prediction };
     const [sample, before] = await matchTensors(
       ops,
-      { tensor: latent.tensor, what: "The latent at 'latent'" },
-      { tensor: prediction.tensor, what: 'the prediction' },
+      `Color Guidance '${node}'`,
+      { ...latent, what: "the latent at 'latent'" },
+      { ...prediction, what: 'the prediction' },
     );
     const foreseen = await ops.combine([
       [clean.sample, sample],

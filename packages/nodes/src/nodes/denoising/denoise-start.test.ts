@@ -56,10 +56,11 @@ describe('DenoiseStart', () => {
     const schedule = sampleSchedule('ddim', 4);
     expect(await problemOf(() => begun(schedule, { kind: 'clean' }))).toMatchObject({
       code: 'latent-without-noise',
-      remedy: 'Put Add Noise between them.',
+      remedy: "Put Add Noise between what gives this latent and Denoise Start 'node'.",
     });
     expect(await problemOf(() => begun({ ...schedule, from: 1 }, NOISE_LEVEL))).toMatchObject({
       code: 'noise-on-late-start',
+      message: "Denoise Start 'node' gets pure noise, but its schedule leaves out the first 1 of 4 steps.",
       port: 'latent',
     });
   });

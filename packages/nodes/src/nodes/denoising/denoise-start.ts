@@ -64,7 +64,7 @@ async function startingLatent(
     throw new ProblemError({
       code: 'latent-without-noise',
       message: `Denoise Start '${node}' gets a clean latent: there is nothing to denoise in it.`,
-      remedy: 'Put Add Noise between them.',
+      remedy: `Put Add Noise between what gives this latent and Denoise Start '${node}'.`,
       node,
       port: 'latent',
     });
@@ -72,8 +72,9 @@ async function startingLatent(
   if (schedule.from > 0) {
     throw new ProblemError({
       code: 'noise-on-late-start',
-      message: `Denoise Start '${node}' gets pure noise, but its schedule starts ${schedule.from} entries late.`,
-      remedy: 'Set the strength of the schedule to 1, or add the noise to an encoded picture with Add Noise.',
+      message: `Denoise Start '${node}' gets pure noise, but its schedule leaves out the first ${schedule.from} of ${schedule.entries.length} steps.`,
+      remedy:
+        'Set the strength of Schedule to 1, and begin Slice Schedule at 0 where there is one; or add the noise to a picture: VAE Encode, then Add Noise.',
       node,
       port: 'latent',
     });

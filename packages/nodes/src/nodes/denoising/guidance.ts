@@ -3,7 +3,7 @@ import type { Backend } from '../../contract/backend.ts';
 import type { Tensor } from '../../contract/tensor.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
-import { matchTensors } from '../latent/batch.ts';
+import { matchTensors } from '../latent/match-tensors.ts';
 import { requireSameKind } from './prediction-kind.ts';
 import { inWindow, windowParams } from './step-window.ts';
 
@@ -43,8 +43,9 @@ export const guidance = defineNode({
     requireSameKind(conditional, unconditional, { label: 'Guidance', node, port: 'unconditional' });
     const [withPrompt, without] = await matchTensors(
       ops,
-      { tensor: conditional.tensor, what: "The prediction at 'conditional'" },
-      { tensor: unconditional.tensor, what: "the prediction at 'unconditional'" },
+      `Guidance '${node}'`,
+      { ...conditional, what: "the prediction at 'conditional'" },
+      { ...unconditional, what: "the prediction at 'unconditional'" },
     );
     const guided = await ops.combine([
       [scale, withPrompt],

@@ -4,7 +4,7 @@ import type { Tensor } from '../../contract/tensor.ts';
 import type { LatentValue, StepValue } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
-import { matchTensors } from '../latent/batch.ts';
+import { matchTensors } from '../latent/match-tensors.ts';
 import { KeptMask } from './kept-mask.ts';
 
 export const maskNode = defineNode({
@@ -31,11 +31,13 @@ export const maskNode = defineNode({
   async run({ node, inputs, state, services: { ops } }) {
     const { step, latent, original, noise } = inputs;
     const mask = await state.fittedTo(latent, inputs.mask, node);
-    const outside = await noisedOriginal(ops, step, original, noise);
+    const owner = `Mask '${node}'`;
+    const outside = await noisedOriginal(ops, owner, step, original, noise);
     const [kept, sample] = await matchTensors(
       ops,
-      { tensor: outside, what: "The latent at 'original'" },
-      { tensor: latent.tensor, what: "the latent at 'latent'" },
+      owner,
+      { ...original, tensor: outside, what: "the latent at 'original'" },
+      { ...latent, what: "the latent at 'latent'" },
     );
     return { latent: { ...latent, tensor: await ops.blend(kept, sample, mask) } };
   },
@@ -44,6 +46,7 @@ export const maskNode = defineNode({
 /** After the last step the original goes in as it is. */
 async function noisedOriginal(
   ops: Backend,
+  owner: string,
   { next }: StepValue,
   original: LatentValue,
   noise: LatentValue,
@@ -51,8 +54,9 @@ async function noisedOriginal(
   if (!next) return original.tensor;
   const [clean, unit] = await matchTensors(
     ops,
-    { tensor: original.tensor, what: "The latent at 'original'" },
-    { tensor: noise.tensor, what: "the latent at 'noise'" },
+    owner,
+    { ...original, what: "the latent at 'original'" },
+    { ...noise, what: "the latent at 'noise'" },
   );
   return ops.combine([
     [next.alpha, clean],

@@ -49,3 +49,20 @@ test('takes a clean latent and pure noise of one size, and nothing else', async 
   expect(await codeOf(clean, clean)).toBe('latent-level noise');
   expect(await codeOf(clean, other)).toBe('latent-sizes-differ ');
 });
+
+test('where the sizes differ it says which in pixels, and never to resize noise', async () => {
+  const schedule = sampleSchedule('ddim', 4);
+  const noise = await latentOf(ops, [1, 2], { dims: [1, 1, 1, 2], level: NOISE_LEVEL });
+  const problemWith = async (dims: readonly number[]) => {
+    const latent = await latentOf(ops, new Array(dims[2]! * dims[3]!).fill(0), { dims });
+    return problemOf(() => runNode(addNoise, { inputs: { schedule, latent, noise }, services }));
+  };
+  expect(await problemWith([1, 1, 4, 4])).toMatchObject({
+    message:
+      "Add Noise 'node' gets two sizes: the latent at 'latent' is of 8×8 pixels (latent 1×4×4), the latent at 'noise' of 4×2 pixels (latent 1×1×2).",
+    remedy: 'Set width and height of Noise to 8.',
+  });
+  expect(await problemWith([1, 1, 4, 3])).toMatchObject({
+    remedy: 'Set the width of Noise to 6 and its height to 8.',
+  });
+});

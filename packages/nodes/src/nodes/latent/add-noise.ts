@@ -2,7 +2,7 @@ import { ProblemError } from '@latentgraph/graph-core';
 import { z } from 'zod';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
-import { matchTensors } from './batch.ts';
+import { matchTensors } from './match-tensors.ts';
 
 export const addNoise = defineNode({
   type: 'AddNoise',
@@ -37,8 +37,9 @@ export const addNoise = defineNode({
     const { timestep, alpha, sigma } = schedule.entries[schedule.from]!;
     const [clean, unit] = await matchTensors(
       ops,
-      { tensor: latent.tensor, what: "The latent at 'latent'" },
-      { tensor: noise.tensor, what: "the latent at 'noise'" },
+      `Add Noise '${node}'`,
+      { ...latent, what: "the latent at 'latent'" },
+      { ...noise, what: "the latent at 'noise'" },
     );
     const tensor = await ops.combine([
       [alpha, clean],

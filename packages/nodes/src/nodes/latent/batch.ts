@@ -36,20 +36,3 @@ export async function matchBatches(
     await repeatToBatch(ops, b.tensor, batch, b.what),
   ];
 }
-
-/** Brings two tensors to the larger of their batches and checks that the rest of their dims agrees. */
-export async function matchTensors(
-  ops: Backend,
-  a: NamedTensor,
-  b: NamedTensor,
-): Promise<readonly [Tensor, Tensor]> {
-  const [aSize, bSize] = [a, b].map(({ tensor }) => tensor.dims.slice(1).join('×'));
-  if (aSize !== bSize) {
-    throw new ProblemError({
-      code: 'latent-sizes-differ',
-      message: `${a.what} is ${aSize}, but ${b.what} is ${bSize} (channels × height × width).`,
-      remedy: 'Make both from pictures of one size, or put Resize Latent before one of them.',
-    });
-  }
-  return matchBatches(ops, a, b);
-}

@@ -4,7 +4,8 @@ import type { LatentLevel } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { maskAtLatentSize } from '../denoising/latent-mask.ts';
-import { matchTensors, repeatToBatch } from './batch.ts';
+import { repeatToBatch } from './batch.ts';
+import { matchTensors } from './match-tensors.ts';
 
 export const blendLatents = defineNode({
   type: 'BlendLatents',
@@ -30,8 +31,9 @@ export const blendLatents = defineNode({
     if (!sameLevel(a.level, b.level)) throw levelsDiffer(node, a.level, b.level);
     const [from, to] = await matchTensors(
       ops,
-      { tensor: a.tensor, what: "The latent at 'a'" },
-      { tensor: b.tensor, what: "the latent at 'b'" },
+      `Blend Latents '${node}'`,
+      { ...a, what: "the latent at 'a'" },
+      { ...b, what: "the latent at 'b'" },
     );
     // The sum of two independent noises is weaker than each; divided by this it is unit noise again.
     const deviation = a.level.kind === 'noise' ? Math.hypot(1 - amount, amount) : 1;

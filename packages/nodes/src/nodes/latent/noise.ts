@@ -51,7 +51,7 @@ export const noise = defineNode({
     generator: z
       .enum(generatorNames as [string, ...string[]])
       .default(DEFAULT_GENERATOR)
-      .describe('torch-cpu draws what torch.randn draws on a CPU.')
+      .describe('Whose random numbers to draw: Torch CPU gives those of PyTorch on a CPU.')
       .meta({ advanced: true }),
   }),
   facts: () => ({ latent: { channels: COMMON_FAMILY.channels, factor: COMMON_FAMILY.factor } }),

@@ -21,13 +21,13 @@ export const checkpoint = defineNode({
       .min(1)
       .max(128)
       .default('tiny')
-      .describe('Name of an installed model; `tiny` is built in.')
+      .describe('Name of an installed model; tiny comes with the program.')
       .meta({ wire: false, widget: 'model' }),
     variant: z
       .string()
       .max(32)
       .default('')
-      .describe('File variant such as fp16; empty takes the plain files.')
+      .describe('Which of its files to take: the plain ones, or a variant such as fp16.')
       .meta({ wire: false, widget: 'variant', advanced: true }),
   }),
   content: ({ params, services }) => services.models.hash(params.model, params.variant),

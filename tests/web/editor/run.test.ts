@@ -24,10 +24,10 @@ describe.skipIf(!hasBrowser)('running', () => {
     return page;
   }
 
-  test('three runs at once have three seeds; their results are there again after a reload', async () => {
+  test('three runs in a row have three seeds; their results are there again after a reload', async () => {
     const page = await openPage();
     await bar(page).getByRole('button', { name: 'Run options' }).click();
-    await page.getByRole('spinbutton', { name: 'Runs at once' }).fill('3');
+    await page.getByRole('spinbutton', { name: 'Runs in a row' }).fill('3');
     await page.keyboard.press('Escape');
     await bar(page).getByRole('button', { name: 'Run ×3' }).click();
     await bar(page)

@@ -1,30 +1,49 @@
+import { Images } from 'lucide-react';
+import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { useRuns } from '../app/services-context.tsx';
+import { useRuns, useServices } from '../app/services-context.tsx';
 import { ProblemList } from '../inspector/problem-list.tsx';
 import { PictureList } from '../node-views/picture-list.tsx';
+import { Button } from '../ui/button.tsx';
 import styles from './form-pictures.module.css';
 import { picturesNow } from './pictures-now.ts';
 
-/** What comes out: the pictures of the run that is shown, or the one that is becoming. */
+/** What comes out: the pictures of the runs asked for last; where they failed why, before what there was until then. */
 export function FormPictures() {
-  const pictures = useRuns(useShallow(({ shown }) => picturesNow(shown)));
+  const pictures = useRuns(useShallow(picturesNow));
   const problems = useRuns(({ shown }) => shown?.problems);
-  if (problems && problems.length > 0) {
-    return (
-      <section className={styles.area} aria-label="Result">
+  const failed = problems !== undefined && problems.length > 0;
+  return (
+    <section className={styles.area} aria-label="Result">
+      {failed && (
         <div className={styles.problems} role="alert">
           <ProblemList problems={problems} goThere />
         </div>
-      </section>
-    );
-  }
-  return (
-    <section className={styles.area} aria-label="Result">
-      {pictures.length === 0 ? (
-        <p className={styles.nothing}>The picture appears here.</p>
-      ) : (
-        <PictureList pictures={pictures} fill />
       )}
+      {pictures.length > 0 && (
+        <div className={styles.pictures} data-earlier={failed}>
+          <PictureList pictures={pictures} fill />
+        </div>
+      )}
+      {pictures.length === 0 && !failed && <p className={styles.nothing}>The picture appears here.</p>}
+      <OtherResults shown={pictures.length} />
     </section>
+  );
+}
+
+/** Leads to what is not shown here. */
+function OtherResults({ shown }: { readonly shown: number }) {
+  const { gallery, views } = useServices();
+  const count = useStore(gallery.store, ({ results }) => results.length);
+  if (count <= shown) return null;
+  return (
+    <Button
+      variant="quiet"
+      icon={Images}
+      className={styles.others}
+      onClick={() => views.arrange({ mode: 'graph', left: 'gallery' })}
+    >
+      All {count} results
+    </Button>
   );
 }

@@ -3,6 +3,7 @@ import { Pencil, Workflow } from 'lucide-react';
 import { useState } from 'react';
 import { useEditor, useServices } from '../app/services-context.tsx';
 import { useCommand } from '../commands/use-command.ts';
+import { RunButton } from '../run/run-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { ExposedList } from './exposed-list.tsx';
 import { FormFields } from './form-fields.tsx';
@@ -44,14 +45,12 @@ export function FormView() {
 }
 
 function RunBar() {
-  const start = useCommand('run.all');
   const cancel = useCommand('run.cancel');
   return (
     <footer className={styles.run}>
-      <Button variant="primary" className={styles.start} disabled={!start.enabled} onClick={start.run}>
-        Run
-      </Button>
-      <Button disabled={!cancel.enabled} onClick={cancel.run}>
+      <RunButton className={styles.start} />
+      {/* Keeps the focus when there is nothing left to cancel. */}
+      <Button aria-disabled={!cancel.enabled} onClick={cancel.run}>
         Cancel
       </Button>
     </footer>

@@ -2,9 +2,8 @@ import { Images, MoreHorizontal, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services-context.tsx';
-import { useCommand } from '../commands/use-command.ts';
+import { RunButton } from '../run/run-button.tsx';
 import { countOf } from '../run/words.ts';
-import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -68,14 +67,11 @@ function CompareHint({ onCancel }: { onCancel(): void }) {
 }
 
 function Empty() {
-  const { command, enabled, run } = useCommand('run.all');
   return (
     <div className={styles.empty}>
       <Images aria-hidden size={28} strokeWidth={1.25} />
       <p>Pictures that your runs give are kept here, with the workflow that made them.</p>
-      <Button disabled={!enabled} onClick={run}>
-        {command.title}
-      </Button>
+      <RunButton variant="plain" />
     </div>
   );
 }

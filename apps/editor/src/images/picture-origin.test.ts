@@ -15,7 +15,14 @@ const RESULT: GalleryResult = {
 };
 const RUN = {
   ...startingView({
-    ...{ key: 'r', workflow: 'w', document: DOCUMENT, targets: undefined, seeds: { 'noise.seed': 3 } },
+    ...{
+      key: 'r',
+      batch: 'r',
+      workflow: 'w',
+      document: DOCUMENT,
+      targets: undefined,
+      seeds: { 'noise.seed': 3 },
+    },
     ...{ place: 'This browser', live: false, askedAt: 1, submitted: true },
   }),
   outputs: [{ ...PICTURE, node: 'save', index: 0 }],

@@ -11,7 +11,7 @@ const OUTPUT: RunEventBody = { type: 'output', node: 'save', port: 'image', inde
 
 function after(events: readonly RunEventBody[]): RunView {
   const asked = {
-    ...{ key: 'a', workflow: 'w', document: workflowOf({}), targets: undefined, seeds: {} },
+    ...{ key: 'a', batch: 'a', workflow: 'w', document: workflowOf({}), targets: undefined, seeds: {} },
     ...{ place: 'This browser', live: false, askedAt: 0, submitted: true },
   };
   return events.reduce<RunView>(

@@ -6,7 +6,7 @@ import { workflowOf } from './testing/documents.ts';
 import { createScriptedRuntime } from './testing/scripted-runtime.ts';
 
 const VIEW = startingView({
-  ...{ key: 'a', workflow: 'w', document: workflowOf({}), targets: undefined, seeds: {} },
+  ...{ key: 'a', batch: 'a', workflow: 'w', document: workflowOf({}), targets: undefined, seeds: {} },
   ...{ place: 'This browser', live: false, askedAt: 0, submitted: true },
 });
 const OUTPUT = { node: 'save', index: 0, asset: 'ab', mediaType: 'image/png', widthPx: 8, heightPx: 8 };

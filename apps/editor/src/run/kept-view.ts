@@ -40,7 +40,7 @@ export function keptView(
   const [last] = own;
   if (last === undefined) return undefined;
   const { run, seeds, place, madeAt } = last;
-  const asked = { key: run, workflow, document, targets: undefined, seeds, place, live: false };
+  const asked = { key: run, batch: run, workflow, document, targets: undefined, seeds, place, live: false };
   const view = startingView({ ...asked, askedAt: madeAt, submitted: true });
   return {
     ...view,

@@ -10,7 +10,7 @@ const stamp = { run: 'run-1', seq: 1 };
 
 function started(): RunView {
   const asked = {
-    ...{ key: 'a', workflow: 'w', document: workflowOf({}), targets: undefined, seeds: {} },
+    ...{ key: 'a', batch: 'a', workflow: 'w', document: workflowOf({}), targets: undefined, seeds: {} },
     ...{ place: 'This browser', live: false, askedAt: 0, submitted: true },
   };
   return foldEvent(startingView(asked), { ...stamp, type: 'started', device: 'cpu', nodeCount: 3 }, 0);

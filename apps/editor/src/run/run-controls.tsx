@@ -1,4 +1,4 @@
-import { ChevronDown, Repeat, Square } from 'lucide-react';
+import { ChevronDown, Square } from 'lucide-react';
 import { useServices } from '../app/services-context.tsx';
 import { useCommand } from '../commands/use-command.ts';
 import { Button } from '../ui/button.tsx';
@@ -6,10 +6,10 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { Popover } from '../ui/popover.tsx';
 import { Switch } from '../ui/switch.tsx';
-import { Tooltip } from '../ui/tooltip.tsx';
 import { RunStatus } from './controls/run-status.tsx';
 import { RuntimePicker } from './controls/runtime-picker.tsx';
 import { useRunSettings } from './controls/use-run-settings.ts';
+import { RunButton } from './run-button.tsx';
 import styles from './run-controls.module.css';
 import { MAX_COUNT } from './run-settings.ts';
 
@@ -28,30 +28,10 @@ export function RunControls() {
         onClick={cancel.run}
       />
       <div className={styles.split}>
-        <RunButton />
+        <RunButton className={styles.run} />
         <RunOptions />
       </div>
     </div>
-  );
-}
-
-function RunButton() {
-  const { command, enabled, run } = useCommand('run.all');
-  const count = useRunSettings((settings) => settings.count);
-  const live = useRunSettings((settings) => settings.live);
-  const Icon = live ? Repeat : command.icon!;
-  return (
-    <Tooltip
-      text={enabled ? runHint(count, live) : 'There is nothing to run yet. Add a node, or open a template.'}
-      shortcut={command.shortcuts?.[0]}
-    >
-      {/* Who holds the focus keeps it, and who asks hears why. */}
-      <Button variant="primary" className={styles.run} aria-disabled={!enabled} onClick={run}>
-        <Icon aria-hidden size={14} strokeWidth={2} />
-        Run
-        {count > 1 && <span className={styles.count}>×{count}</span>}
-      </Button>
-    </Tooltip>
   );
 }
 
@@ -80,12 +60,12 @@ function RunOptions() {
         </Button>
         <div className={styles.option}>
           <span>
-            Runs at once
-            <small>Each with other seeds</small>
+            Runs in a row
+            <small>From one to the next seeds change; fixed ones count up</small>
           </span>
           <span className={styles.number}>
             <NumberField
-              label="Runs at once"
+              label="Runs in a row"
               labelHidden
               value={count}
               min={1}
@@ -110,9 +90,4 @@ function RunOptions() {
       </div>
     </Popover>
   );
-}
-
-function runHint(count: number, live: boolean): string {
-  if (live) return 'Every change is run; this runs once more';
-  return count === 1 ? 'Run the workflow' : `Run it ${count} times`;
 }

@@ -5,7 +5,15 @@ import { workflowOf } from './testing/documents.ts';
 
 function serverRun(key: string, askedAt: number): ServerRun {
   const document = workflowOf({ noise: ['Noise'] });
-  const about = { key, workflow: 'workflow', document, targets: undefined, seeds: {}, place: 'Server' };
+  const about = {
+    key,
+    batch: key,
+    workflow: 'workflow',
+    document,
+    targets: undefined,
+    seeds: {},
+    place: 'Server',
+  };
   return {
     key,
     url: 'http://server.example',

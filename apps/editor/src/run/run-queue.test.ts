@@ -305,6 +305,20 @@ describe('many runs at a server', () => {
     expect([...after.runtime.followed]).toEqual(['run-1', 'run-2']);
     expect(after.queue()).toHaveLength(4);
   });
+
+  it('know their order, and which were asked for together', async () => {
+    const { runs, remembered } = setUp('server');
+    void runs.run(DOCUMENT, { count: 3 });
+    void runs.run(DOCUMENT);
+    await settled();
+    const asked = [...remembered.values()].map(({ asked }) => asked);
+    const instants = asked.map(({ askedAt }) => askedAt);
+    expect(new Set(instants).size).toBe(4);
+    expect(instants.toSorted((a, b) => a - b)).toEqual(instants);
+    const [together, , , alone] = asked.map(({ batch }) => batch);
+    expect(asked.map(({ batch }) => batch)).toEqual([together, together, together, alone]);
+    expect(alone).not.toBe(together);
+  });
 });
 
 describe('runs at a server that cannot be cancelled', () => {

@@ -46,6 +46,8 @@ class RunQueue implements Runs {
   #entries: readonly QueueEntry[] = [];
   /** Whose pictures are being fetched, once for each picture. */
   #givers: readonly Runtime[] = [];
+  /** When the last run was asked for: no two at once, so that their order is known after a reload, too. */
+  #lastAskedAt = 0;
   /** How many live runs were asked for. */
   #liveRequests = 0;
 
@@ -59,17 +61,19 @@ class RunQueue implements Runs {
     const workflow = this.#options.openWorkflow();
     if (live && !(await this.#takeTurn())) return [];
     const place = this.#options.runtimes.current();
+    const batch = newKey();
     const runs = Array.from({ length: count }, (_, round) => {
       const settled = this.#seeds.settle(document, workflow, round);
       const asked: AskedRun = {
         key: newKey(),
+        batch,
         workflow,
         document: settled.document,
         targets,
         seeds: settled.used,
         place: place.name,
         live,
-        askedAt: Date.now(),
+        askedAt: this.#nextInstant(),
         submitted: false,
       };
       return this.#enqueue(asked, place);
@@ -126,6 +130,11 @@ class RunQueue implements Runs {
     return undefined;
   }
 
+  #nextInstant(): number {
+    this.#lastAskedAt = Math.max(Date.now(), this.#lastAskedAt + 1);
+    return this.#lastAskedAt;
+  }
+
   /** Ends the live runs so far; false where a newer request has come meanwhile. */
   async #takeTurn(): Promise<boolean> {
     this.#liveRequests += 1;
@@ -174,11 +183,11 @@ class RunQueue implements Runs {
   }
 
   async #submit({ place, view }: QueueEntry): Promise<string> {
-    const { key, workflow, document, targets, seeds, live, askedAt } = view;
+    const { key, batch, workflow, document, targets, seeds, live, askedAt } = view;
     await giveAssets(document, place.runtime, this.#options.findAsset);
     const run = await place.runtime.submit({ document, ...(targets === undefined ? {} : { targets }) });
     if (place.url !== undefined) {
-      const asked = { key, workflow, document, targets, seeds, place: place.name, live, askedAt };
+      const asked = { key, batch, workflow, document, targets, seeds, place: place.name, live, askedAt };
       // Not awaited: the run goes on whether or not this browser remembers it.
       void this.#options.memory.remember({ key, url: place.url, run, asked: { ...asked, submitted: true } });
     }

@@ -5,6 +5,8 @@ import type { UsedSeeds } from './settle-seeds.ts';
 export interface RunView {
   /** Ours, given when it was asked for; the runtime's own id comes later. */
   readonly key: string;
+  /** Shared by runs that were asked for together. */
+  readonly batch: string;
   /** Key of the open workflow when it was asked for: other workflows do not show it. */
   readonly workflow: string;
   /** The document as it was run, seeds resolved. */
@@ -20,7 +22,7 @@ export interface RunView {
   /** Whether a runtime has been given it; until then its place in the queue can change. */
   readonly submitted: boolean;
   readonly device: string | undefined;
-  /** When it was asked for, in milliseconds since 1970. */
+  /** When it was asked for, in milliseconds since 1970; later than the run asked for before it. */
   readonly askedAt: number;
   /** When it began to compute; undefined while it waits. */
   readonly startedAt: number | undefined;

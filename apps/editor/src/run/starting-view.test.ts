@@ -7,7 +7,7 @@ const picture = (asset: string) => ({ asset, mediaType: 'image/png', widthPx: 8,
 it('takes over pictures of nodes that there are, under what a run has shown itself', () => {
   const document = workflowOf({ noise: ['Noise'], first: ['SaveImage'], second: ['SaveImage'] });
   const view = startingView({
-    ...{ key: 'a', workflow: 'w', document, targets: undefined, seeds: {} },
+    ...{ key: 'a', batch: 'a', workflow: 'w', document, targets: undefined, seeds: {} },
     ...{ place: 'This browser', live: false, askedAt: 0, submitted: true },
   });
   const done = { state: 'done', elapsedMs: 3 } as const;

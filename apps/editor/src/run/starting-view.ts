@@ -3,7 +3,7 @@ import type { NodeRunView, RunView } from './run-view.ts';
 /** What is known of a run when it is asked for. */
 export type AskedRun = Pick<
   RunView,
-  'key' | 'workflow' | 'document' | 'targets' | 'seeds' | 'place' | 'live' | 'askedAt' | 'submitted'
+  'key' | 'batch' | 'workflow' | 'document' | 'targets' | 'seeds' | 'place' | 'live' | 'askedAt' | 'submitted'
 >;
 
 /** A run that has been asked for. */

@@ -20,6 +20,8 @@ export function RunQueue() {
   const { runs } = useServices();
   const queue = useRuns((state) => state.queue);
   const ended = useRuns((state) => state.ended);
+  // Of runs that were asked for together, one may be heard to end before another.
+  const newestFirst = useMemo(() => ended.toSorted((a, b) => b.askedAt - a.askedAt), [ended]);
   if (queue.length + ended.length === 0) {
     return (
       <p className={styles.empty}>Runs are listed here: what goes on, what waits, and how they ended.</p>
@@ -41,7 +43,7 @@ export function RunQueue() {
       )}
       {ended.length > 0 && (
         <ol className={styles.list} aria-label="Ended">
-          {ended.map((view) => (
+          {newestFirst.map((view) => (
             <Ended key={view.key} view={view} />
           ))}
         </ol>

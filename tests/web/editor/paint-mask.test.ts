@@ -34,7 +34,7 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
 
   async function openPainter(): Promise<void> {
     await inspector()
-      .getByRole('button', { name: /^Paint( on)?$/ })
+      .getByRole('button', { name: /^(Paint|Go on painting)$/ })
       .click();
     await surface().waitFor();
     await focusReaches(page, '[aria-roledescription="painting"]');
@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
     await expect.poll(() => paintAt(89, 62)).toBe(0);
   });
 
-  test('by keyboard the brush moves and dabs; Escape keeps the paint', async () => {
+  test('by keyboard the brush moves and dabs; Escape asks before the paint is lost', async () => {
     await runCommand(page, 'Add Paint Mask');
     await openPainter();
     await page.keyboard.press('Enter');
@@ -143,11 +143,30 @@ describe.skipIf(!hasBrowser)('painting a mask, and looking at pictures', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => paintAt(358, 256)).toBe(FULL);
     await expect.poll(() => paintAt(256, 400)).toBe(0);
+    const question = page.getByRole('dialog', { name: 'Discard what you painted?' });
     await page.keyboard.press('Escape');
+    await question.waitFor();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await focusReaches(page, '[aria-roledescription="painting"]');
+    await expect.poll(() => paintAt(256, 256)).toBe(FULL);
+    await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: 'Use this mask' }).click();
     await painter().waitFor({ state: 'detached' });
     await inspector().getByAltText('The painted mask').waitFor();
     await page.keyboard.press('Control+z');
     await inspector().getByAltText('The painted mask').waitFor({ state: 'detached' });
+
+    await openPainter();
+    await page.keyboard.press('Escape');
+    await painter().waitFor({ state: 'detached' });
+    await openPainter();
+    await page.keyboard.press('Enter');
+    await tool('Cancel').click();
+    await question.getByRole('button', { name: 'Discard' }).click();
+    await painter().waitFor({ state: 'detached' });
+    expect(await inspector().getByAltText('The painted mask').count()).toBe(0);
   });
 
   test('results are looked at in full size, and compared', async () => {

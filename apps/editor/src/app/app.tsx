@@ -47,7 +47,12 @@ export function App() {
       <FileDrop />
       <Layers />
       <Announcer />
-      <Toaster position="bottom-center" theme={theme.shown} className={styles.notices ?? ''} />
+      <Toaster
+        position="bottom-center"
+        theme={theme.shown}
+        className={styles.notices ?? ''}
+        toastOptions={{ closeButtonAriaLabel: 'Dismiss' }}
+      />
     </TooltipProvider>
   );
 }

@@ -34,7 +34,7 @@ export interface Services extends FileServices, RunServices {
 export function createServices(): Services {
   const notices = createNotices();
   const editor = createEditor(newDocument(), {
-    onRefused: (problems) => notices.problems(problems),
+    onRefused: (problems) => notices.problems(problems, { subject: 'edit' }),
     onTravel: (what) => notices.announce(what),
   });
   const views = createViews();

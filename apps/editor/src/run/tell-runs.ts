@@ -19,11 +19,15 @@ export function createRunTeller({ notices, editor, goTo }: TellRunsOptions): (vi
   }
 
   return (view) => {
-    if (view.state === 'finished') return notices.announce(finishedText(view));
+    if (view.state === 'finished') {
+      notices.settle('run');
+      return notices.announce(finishedText(view));
+    }
     if (view.state === 'cancelled' && !view.live) return notices.announce('Run cancelled');
     // Somebody who turns a knob sees at the node that it went too far. The list of runs has the other problems.
-    if (view.state === 'failed' && !view.live)
-      notices.problems(view.problems.slice(0, 1), { goTo: goToWhereThere });
+    if (view.state === 'failed' && !view.live) {
+      notices.problems(view.problems.slice(0, 1), { goTo: goToWhereThere, subject: 'run' });
+    }
   };
 }
 

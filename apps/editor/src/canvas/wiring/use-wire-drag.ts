@@ -103,7 +103,7 @@ function startGesture(
     drop(pointer) {
       const { over } = dragAt(pointer);
       if (over.kind === 'port') editor.apply(connectPorts(fixed, over.port, picked));
-      else if (over.kind === 'unfit') notices.problems([over.problem]);
+      else if (over.kind === 'unfit') notices.problems([over.problem], { subject: 'edit' });
       else if (over.kind === 'nothing') return;
       else if (picked) editor.apply(disconnect([picked]));
       else store.setState({ search: { at: pointer, port: fixed } });

@@ -42,12 +42,14 @@ interface PaintingProps {
   onClose(): void;
 }
 
-/** Escape keeps what was painted: undo takes it back, nothing would bring it back. */
+/** Nothing would bring back what was painted: who leaves without using it is asked first. */
 function Painting({ node, start, onClose }: PaintingProps) {
   const { editor, assets, notices } = useServices();
   const { widthPx, heightPx, before } = start;
   const paint = usePaint(widthPx, heightPx, before);
   const picture = useObjectUrl(start.picture);
+  const [leaving, setLeaving] = useState(false);
+  const leave = () => (paint.canUndo ? setLeaving(true) : onClose());
 
   async function keep(): Promise<void> {
     try {
@@ -62,8 +64,37 @@ function Painting({ node, start, onClose }: PaintingProps) {
   }
 
   return (
-    <Dialog open onClose={keep} title={TITLE} size="large">
-      <MaskPainter {...{ picture, widthPx, heightPx, paint }} onDone={keep} onCancel={onClose} />
+    <Dialog open onClose={leave} title={TITLE} size="large">
+      <MaskPainter {...{ picture, widthPx, heightPx, paint }} onDone={keep} onCancel={leave} />
+      {leaving && <Leaving onStay={() => setLeaving(false)} onUse={keep} onDiscard={onClose} />}
+    </Dialog>
+  );
+}
+
+interface LeavingProps {
+  onStay(): void;
+  onUse(): void;
+  onDiscard(): void;
+}
+
+function Leaving({ onStay, onUse, onDiscard }: LeavingProps) {
+  return (
+    <Dialog
+      open
+      onClose={onStay}
+      title="Discard what you painted?"
+      description="It is not in the workflow yet."
+      size="small"
+    >
+      <div className={styles.answers}>
+        <Button variant="primary" onClick={onStay}>
+          Go on painting
+        </Button>
+        <Button onClick={onUse}>Use this mask</Button>
+        <Button variant="danger" onClick={onDiscard}>
+          Discard
+        </Button>
+      </div>
     </Dialog>
   );
 }

@@ -22,7 +22,7 @@ export function MaskWidget({ node, param, value, describedBy, change }: WidgetPr
           className={styles.paint}
           onClick={() => views.open({ kind: 'mask-painter', node })}
         >
-          {asset === '' ? 'Paint' : 'Paint on'}
+          {asset === '' ? 'Paint' : 'Go on painting'}
         </Button>
         {asset !== '' && <IconButton icon={X} label="Remove the paint" onClick={() => change('')} />}
       </span>

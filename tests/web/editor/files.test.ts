@@ -193,6 +193,14 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     await expect.poll(written).toContain('"Third"');
   });
 
+  test('what cannot be opened is named', async () => {
+    const page = await openTab();
+    await drop(page, Buffer.from('{ "format": '), 'application/json');
+    await page.getByText('“other.json”: The file is not valid JSON').waitFor();
+    await drop(page, Buffer.from('no picture'), 'image/png');
+    await page.getByText('This browser cannot read the picture “other.png”.').waitFor();
+  });
+
   test('any other picture becomes a node that opens it', async () => {
     const page = await openTab();
     await page.keyboard.press('Alt+n');

@@ -1,4 +1,4 @@
-import { addNode, ProblemError, parseWorkflow, problem } from '@latentgraph/graph-core';
+import { addNode, type Problem, ProblemError, parseWorkflow, problem } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import type { Services } from '../app/services.ts';
 import { isEmpty } from '../document/is-empty.ts';
@@ -50,7 +50,7 @@ export interface GivenFile {
 /** Makes a node that opens the picture. */
 export async function addPicture(services: Needed, picture: Blob, position: Point): Promise<void> {
   const { assets, editor, notices } = services;
-  if (!(await canBeShown(picture))) return notices.problems([unreadable]);
+  if (!(await canBeShown(picture))) return notices.problems([unreadable(picture)]);
   try {
     const asset = await assets.add(picture);
     editor.apply(
@@ -95,8 +95,11 @@ async function canBeShown(picture: Blob): Promise<boolean> {
   }
 }
 
-const unreadable = problem({
-  code: 'picture-unreadable',
-  message: 'This browser cannot read the picture.',
-  remedy: 'Choose a picture in PNG, JPEG or WebP.',
-});
+function unreadable(picture: Blob): Problem {
+  const what = picture instanceof File ? `the picture “${picture.name}”` : 'the picture';
+  return problem({
+    code: 'picture-unreadable',
+    message: `This browser cannot read ${what}.`,
+    remedy: 'Choose a picture in PNG, JPEG or WebP.',
+  });
+}

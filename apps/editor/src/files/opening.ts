@@ -33,7 +33,18 @@ export async function openFile(
   const { from, result } = read;
   // Saving must not replace a picture by the workflow inside it.
   const disk = from === 'file' && result.ok ? diskFile(file, handle, result.document) : undefined;
-  return (await openRead(services, result, from, disk)) ? 'opened' : 'refused';
+  return (await openRead(services, aboutFile(file.name, result), from, disk)) ? 'opened' : 'refused';
+}
+
+/** The same, where what is wrong says in which file it is. */
+function aboutFile<Read>(name: string, result: Result<Read>): Result<Read> {
+  const named = (problems: readonly Problem[]) =>
+    problems.map((problem) =>
+      problem.message.includes(name) ? problem : { ...problem, message: `“${name}”: ${problem.message}` },
+    );
+  return result.ok
+    ? { ...result, warnings: named(result.warnings) }
+    : { ...result, problems: named(result.problems) };
 }
 
 function diskFile(

@@ -57,10 +57,13 @@ it('knows which params have a choice', () => {
 
 it('adds params to the form under names of their own', () => {
   const document = ['prompt', 'negative'].reduce(
-    (current, node) => applied(current, addToForm(current, node, 'text')),
+    (current, node) => applied(current, addToForm(current, node, { name: 'text', title: 'Text' })),
     parsed(),
   );
-  expect(document.exposed?.map(({ name }) => name)).toEqual(['text', 'negative-text']);
+  expect(document.exposed).toEqual([
+    { name: 'text', node: 'prompt', param: 'text' },
+    { name: 'negative-text', node: 'negative', param: 'text', title: 'Text (Negative)' },
+  ]);
   expect(exposedAs(document, 'negative', 'text')?.name).toBe('negative-text');
   expect(exposedAs(document, 'negative', 'clipSkip')).toBeUndefined();
 });

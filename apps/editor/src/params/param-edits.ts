@@ -4,6 +4,7 @@ import {
   type Edit,
   type ExposedParam,
   exposeParam,
+  MAIN_GRAPH,
   type NodeRecord,
   sequence,
   setParamPorts,
@@ -12,6 +13,10 @@ import {
 import { builtinRegistry } from '@latentgraph/nodes';
 import type { ParamDescription } from './describe-params.ts';
 import { freshName } from './fresh-name.ts';
+import { labelOf } from './param-words.ts';
+
+/** The longest title that files hold. */
+const MAX_TITLE = 200;
 
 /** Whether a person may choose if a param is a field or a port: not where the node has an input of that name anyway. */
 export function canBePort({ type }: NodeRecord, { name, wire }: ParamDescription): boolean {
@@ -47,10 +52,21 @@ export function exposedAs(
   return exposed.find((entry) => entry.node === node && entry.param === param);
 }
 
-/** Adds a param to the form view, under its own name or one made of it. */
-export function addToForm(document: WorkflowDocument, node: string, param: string): Edit {
-  const taken = new Set(document.exposed?.map(({ name }) => name));
-  return exposeParam({ name: nameInForm(taken, node, param), node, param }, builtinRegistry);
+/**
+ * Adds a param to the form view, under its own name or one made of it. Where there is one of that name already, its
+ * title says whose it is.
+ */
+export function addToForm(
+  document: WorkflowDocument,
+  node: string,
+  { name: param, title }: Pick<ParamDescription, 'name' | 'title'>,
+): Edit {
+  const { exposed = [] } = document;
+  const name = nameInForm(new Set(exposed.map((entry) => entry.name)), node, param);
+  const isAnother = exposed.some((entry) => entry.param === param);
+  const owner = document.graphs[MAIN_GRAPH].nodes[node]?.title ?? labelOf(node);
+  const titled = isAnother ? { title: `${title} (${owner})`.slice(0, MAX_TITLE) } : {};
+  return exposeParam({ name, node, param, ...titled }, builtinRegistry);
 }
 
 /** Names in the form stand for `--set NAME=VALUE`: short, and of letters that need no quotes. */

@@ -1,5 +1,6 @@
 import type { Edge, NodeRecord } from '@latentgraph/graph-core';
-import { memo, useId } from 'react';
+import { type MouseEvent, memo, useId, useState } from 'react';
+import { isTyping } from '../canvas/typing.ts';
 import type { ParamDescription, WidgetName } from './describe-params.ts';
 import { ParamControl } from './param-control.tsx';
 import styles from './param-field.module.css';
@@ -28,6 +29,7 @@ const HELP_FIRST: ReadonlySet<WidgetName> = new Set(['schedulerOptions']);
 export const ParamField = memo(function ParamField(props: ParamFieldProps) {
   const { node, record, param, wire, others, title, help, menu = true } = props;
   const helpId = useId();
+  const [menuOpen, setMenuOpen] = useState(false);
   const shownHelp = help ?? param.help;
   const helpLine = shownHelp !== '' && (
     <p id={helpId} className={styles.help}>
@@ -35,10 +37,25 @@ export const ParamField = memo(function ParamField(props: ParamFieldProps) {
     </p>
   );
   const helpFirst = HELP_FIRST.has(param.widget);
+
+  function openMenu(event: MouseEvent): void {
+    if (!menu || isTyping(event.target)) return;
+    event.preventDefault();
+    setMenuOpen(true);
+  }
+
   return (
-    <div className={styles.field} data-param={param.name}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button in it opens the same menu.
+    <div className={styles.field} data-param={param.name} onContextMenu={openMenu}>
       <span className={styles.title}>{title ?? param.title}</span>
-      {menu && <ParamMenu {...{ node, record, param, wire }} className={styles.menu} />}
+      {menu && (
+        <ParamMenu
+          {...{ node, record, param, wire }}
+          className={styles.menu}
+          open={menuOpen}
+          onOpenChange={setMenuOpen}
+        />
+      )}
       {helpFirst && helpLine}
       <div className={styles.control}>
         {wire ? (

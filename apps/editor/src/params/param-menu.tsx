@@ -8,21 +8,27 @@ import type { MenuEntry } from '../ui/menu-entry.ts';
 import type { ParamDescription } from './describe-params.ts';
 import { addToForm, canBePort, exposedAs, turnIntoField, turnIntoPort } from './param-edits.ts';
 
-export interface ParamMenuProps {
+interface MenuOf {
   readonly node: string;
   readonly record: NodeRecord;
   readonly param: ParamDescription;
   /** The wire that feeds it. */
   readonly wire: Edge | undefined;
+}
+
+export interface ParamMenuProps extends MenuOf {
   readonly className?: string | undefined;
+  readonly open: boolean;
+  onOpenChange(open: boolean): void;
 }
 
 /** What can be done with a param besides giving it a value. */
-export function ParamMenu({ className, ...props }: ParamMenuProps) {
+export function ParamMenu({ className, open, onOpenChange, ...props }: ParamMenuProps) {
   const { editor } = useServices();
   return (
     <Menu
       align="end"
+      {...{ open, onOpenChange }}
       trigger={
         <IconButton icon={MoreHorizontal} label={`More for ${props.param.title}`} className={className} />
       }
@@ -31,7 +37,7 @@ export function ParamMenu({ className, ...props }: ParamMenuProps) {
   );
 }
 
-function entriesOf(editor: Editor, { node, record, param, wire }: ParamMenuProps): readonly MenuEntry[] {
+function entriesOf(editor: Editor, { node, record, param, wire }: MenuOf): readonly MenuEntry[] {
   const { name } = param;
   const exposed = exposedAs(editor.document, node, name);
   return [
@@ -41,7 +47,7 @@ function entriesOf(editor: Editor, { node, record, param, wire }: ParamMenuProps
       icon: FormInput,
       checked: exposed !== undefined,
       onSelect: () => {
-        editor.apply(exposed ? unexposeParam(exposed.name) : addToForm(editor.document, node, name));
+        editor.apply(exposed ? unexposeParam(exposed.name) : addToForm(editor.document, node, param));
       },
     },
     {
@@ -55,7 +61,7 @@ function entriesOf(editor: Editor, { node, record, param, wire }: ParamMenuProps
   ];
 }
 
-function portEntries(editor: Editor, { node, record, param, wire }: ParamMenuProps): readonly MenuEntry[] {
+function portEntries(editor: Editor, { node, record, param, wire }: MenuOf): readonly MenuEntry[] {
   if (!canBePort(record, param)) return [];
   const isPort = wire !== undefined || record.ports?.includes(param.name);
   const edit = isPort

@@ -11,12 +11,19 @@ export interface MenuProps {
   readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   readonly align?: 'start' | 'center' | 'end';
   readonly side?: 'bottom' | 'right';
+  /** Whether it is open, where something besides its button opens it. */
+  readonly open?: boolean | undefined;
+  onOpenChange?(open: boolean): void;
 }
 
 /** A menu that drops from a button. */
-export function Menu({ trigger, entries, align = 'start', side = 'bottom' }: MenuProps) {
+export function Menu({ trigger, entries, align = 'start', side = 'bottom', open, onOpenChange }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root
+      modal={false}
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange ? { onOpenChange } : {})}
+    >
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

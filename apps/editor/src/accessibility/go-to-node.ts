@@ -35,6 +35,11 @@ const ARRIVES_WITHIN_MS = 1000;
  */
 export function approach({ canvas }: Services, id: string, find: () => HTMLElement | undefined): void {
   canvas.actions?.fit([id]);
+  focusOnceUsable(id, find);
+}
+
+/** Gives the focus to something in a node that has it, once that can be used: the view is coming near. */
+export function focusOnceUsable(id: string, find: () => HTMLElement | undefined): void {
   const started = performance.now();
   const tryAgain = () => {
     if (document.activeElement !== nodeElement(id)) return;

@@ -1,12 +1,28 @@
-import { approach, nodeElement } from '../accessibility/go-to-node.ts';
+import { focusOnceUsable, nodeElement } from '../accessibility/go-to-node.ts';
 import { focusableIn } from '../accessibility/tab-stops.ts';
 import type { Services } from '../app/services.ts';
 import { contains, type Point } from './point.ts';
 
-/** In a view from afar the fields of nodes are only looked at: a click on one brings the view near, and one can write. */
-export function approachField(services: Services, node: string, at: Point): void {
+/** What opens a list beside itself: that is read from near. */
+const OPENS_LIST = '[role="combobox"], [aria-haspopup="menu"], [aria-haspopup="listbox"]';
+
+/**
+ * In a view from afar the fields of nodes are only looked at: a click on one brings the view near, and one can write.
+ * Buttons do at once what they are for.
+ */
+export function approachField({ canvas }: Services, node: string, at: Point): void {
   const element = nodeElement(node);
   const seen = element ? [...element.querySelectorAll('[inert]')] : [];
-  const field = seen.flatMap(focusableIn).find((one) => contains(one.getBoundingClientRect(), at));
-  if (field) approach(services, node, () => field);
+  const isHit = (one: Element) => contains(one.getBoundingClientRect(), at);
+  const button = seen
+    .flatMap((part) => [...part.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')])
+    .find((one) => isHit(one) && !one.matches(OPENS_LIST));
+  if (button) {
+    button.click();
+    return;
+  }
+  const field = seen.flatMap(focusableIn).find(isHit);
+  if (!field) return;
+  canvas.actions?.approach(node, at);
+  focusOnceUsable(node, () => field);
 }

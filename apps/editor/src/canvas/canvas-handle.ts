@@ -7,6 +7,10 @@ export interface CanvasActions {
   open(workflow: string): void;
   /** Brings nodes, or all of the graph, into view. */
   fit(nodes?: readonly string[]): void;
+  /** Brings items into view that take more room than the view has; by the ids that React Flow knows. */
+  fitLarge(items: readonly string[]): void;
+  /** Brings a node so near that it can be used. What is shown at a point of the window stays there, where it can. */
+  approach(node: string, at: Point): void;
   /** Moves the view to a node that is not wholly in it; the zoom stays. */
   reveal(node: string): void;
   zoomBy(factor: number): void;

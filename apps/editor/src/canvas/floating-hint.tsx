@@ -1,3 +1,4 @@
+import { useStoreApi } from '@xyflow/react';
 import { clsx } from 'clsx';
 import type { LucideIcon } from 'lucide-react';
 import styles from './floating-hint.module.css';
@@ -13,10 +14,15 @@ export interface FloatingHintProps {
   readonly tone?: 'plain' | 'warn' | 'bad';
 }
 
-/** A few words beside the pointer that take no part in what the pointer does. Turns to the side where there is room. */
+/**
+ * A few words beside the pointer that take no part in what the pointer does. Turns to the side where the
+ * canvas has room.
+ */
 export function FloatingHint({ at, text, more, icon: Icon, tone = 'plain' }: FloatingHintProps) {
-  const leftwards = at.x > window.innerWidth - 340;
-  const upwards = at.y > window.innerHeight - 120;
+  const { domNode } = useStoreApi().getState();
+  const { right, bottom } = domNode?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+  const leftwards = at.x > right - 340;
+  const upwards = at.y > bottom - 120;
   return (
     <div
       className={clsx(styles.hint, styles[tone], leftwards && styles.leftwards, upwards && styles.upwards)}

@@ -6,6 +6,7 @@ import { useServices } from '../app/services-context.tsx';
 import { createCanvasModel } from './canvas-model.ts';
 import { useClipboardEvents } from './clipboard/use-clipboard-events.ts';
 import { DotGrid } from './dot-grid.tsx';
+import { MIN_ZOOM } from './fit.ts';
 import { FrameView } from './frames/frame-view.tsx';
 import { NoteView } from './frames/note-view.tsx';
 import { CanvasMenu } from './menus/canvas-menu.tsx';
@@ -114,7 +115,7 @@ export function GraphCanvas() {
             edgesFocusable={false}
             disableKeyboardA11y
             {...viewMemory}
-            minZoom={0.05}
+            minZoom={MIN_ZOOM}
             maxZoom={2.5}
           >
             <DotGrid />

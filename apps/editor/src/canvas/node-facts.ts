@@ -40,9 +40,14 @@ export interface NodeFacts {
 /** What every new node lacks, before anything is wrong with it: wires, which their ports show, and pictures. */
 const WAITING: readonly string[] = ['input-missing', 'asset-not-chosen'];
 
+/** Whether a problem is something that a person has yet to do. */
+export function isWaiting({ code }: Problem): boolean {
+  return WAITING.includes(code);
+}
+
 /** Whether a problem stops runs and is more than something that a person has yet to do. */
-export function isFault({ severity, code }: Problem): boolean {
-  return severity === 'error' && !WAITING.includes(code);
+export function isFault(problem: Problem): boolean {
+  return problem.severity === 'error' && !isWaiting(problem);
 }
 
 /**

@@ -17,6 +17,7 @@ import { useNodeMeasuring } from './node/use-node-measuring.ts';
 import { isFault } from './node-facts.ts';
 import styles from './node-view.module.css';
 import { NodeProgress } from './progress/node-progress.tsx';
+import { useFailures } from './progress/use-failures.ts';
 import { useCanvas } from './use-canvas.ts';
 
 type Props = NodeProps<GraphNode>;
@@ -57,6 +58,7 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
   const near = useNearView(ref);
   const focused = useCanvas((state) => state.focused === id);
   const full = focused || (near && detail !== 'simple');
+  const failures = useFailures(id, facts);
   useNodeMeasuring(id, facts, record.collapsed === true);
   if (record.type === 'Reroute') return <RerouteNode node={id} facts={facts} selected={selected} />;
 
@@ -76,6 +78,7 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
         record.mode === 'bypass' && styles.bypassed,
         facts.problems.some(isFault) && styles.faulty,
       )}
+      data-failed={failures.length > 0 || undefined}
       style={{ width: widthOf(record), ...(tint === undefined ? {} : { '--tint': tint }) }}
     >
       <Shown
@@ -85,7 +88,7 @@ function NodeOnCanvas({ id, data: { record, facts }, selected, height }: Props) 
         height={height || undefined}
         onlySeen={!focused && detail === 'small'}
       />
-      <NodeProgress id={id} />
+      <NodeProgress id={id} failures={failures} isUnderTitle={facts.definition?.zone === 'start'} />
     </article>
   );
 }

@@ -8,6 +8,8 @@ import { useCanvas } from './use-canvas.ts';
 import { type PortRef, portOfElement } from './wiring/port-ref.ts';
 
 const REST_MS = 350;
+/** All that tells where the pointer is; while something is dragged from outside, only drags do. */
+const MOVEMENTS = ['pointermove', 'pointerdown', 'pointerup', 'dragover', 'drop'] as const;
 
 interface Resting {
   readonly port: PortRef;
@@ -46,22 +48,30 @@ function useRestingPort(canvas: RefObject<HTMLElement | null>): Resting | undefi
   useEffect(() => {
     const element = canvas.current!;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let last: Point | undefined;
+    const follow = ({ clientX, clientY }: MouseEvent) => {
+      last = { x: clientX, y: clientY };
+    };
     const over = ({ target, clientX, clientY, buttons }: PointerEvent) => {
       clearTimeout(timer);
       setResting(undefined);
       const port = portOfElement(target as Element);
-      if (!port || buttons !== 0) return;
+      // A port that came to be under the pointer, with the node that was put there, was not asked about.
+      const cameToPointer = last?.x === clientX && last.y === clientY;
+      if (!port || buttons !== 0 || cameToPointer) return;
       timer = setTimeout(() => setResting({ port, at: { x: clientX, y: clientY } }), REST_MS);
     };
     const stop = () => {
       clearTimeout(timer);
       setResting(undefined);
     };
+    for (const type of MOVEMENTS) window.addEventListener(type, follow, { capture: true });
     element.addEventListener('pointerover', over);
     element.addEventListener('pointerdown', stop);
     element.addEventListener('pointerleave', stop);
     return () => {
       clearTimeout(timer);
+      for (const type of MOVEMENTS) window.removeEventListener(type, follow, { capture: true });
       element.removeEventListener('pointerover', over);
       element.removeEventListener('pointerdown', stop);
       element.removeEventListener('pointerleave', stop);

@@ -1,35 +1,17 @@
-import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
+import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import { useServices } from '../app/services-context.tsx';
-import { motionMs } from '../theme/motion.ts';
 import type { CanvasModel } from './canvas-model.ts';
-import { FIT } from './fit.ts';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
 import { rectOf, startCarrying } from './frames/carried-along.ts';
-import { middleOf, type Point, type Rect } from './point.ts';
-import { recallView } from './view-memory.ts';
+import { middleOf, type Point } from './point.ts';
+import { createViewActions } from './view-actions.ts';
 
 const EXACT = { snapToGrid: false };
-/** Where an empty graph begins. */
-const ORIGIN = { x: 0, y: 0, zoom: 1 };
-const FIT_MS = 200;
-const ZOOM_MS = 120;
-
-type Flow = ReactFlowInstance<CanvasItem, GraphWire>;
-
-function reveal(flow: Flow, element: Element, box: Rect): void {
-  const view = element.getBoundingClientRect();
-  const start = flow.flowToScreenPosition(box);
-  const end = flow.flowToScreenPosition({ x: box.x + box.width, y: box.y + box.height });
-  const isInView = start.x >= view.left && start.y >= view.top && end.x <= view.right && end.y <= view.bottom;
-  if (isInView) return;
-  const { x, y } = middleOf(box);
-  void flow.setCenter(x, y, { zoom: flow.getZoom(), duration: motionMs(FIT_MS) });
-}
 
 /** Lets the rest of the editor reach the canvas while it is on the page. */
 export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLElement | null>): void {
-  const { canvas } = useServices();
+  const { canvas, editor } = useServices();
   const flow = useReactFlow<CanvasItem, GraphWire>();
   useEffect(() => {
     let pointer: Point | undefined;
@@ -42,24 +24,8 @@ export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLEle
     };
     element.addEventListener('pointermove', follow);
     element.addEventListener('pointerleave', leave);
-    const fit = (ids?: readonly string[]) => {
-      // React Flow would wait for the first item, and take it away from where it was put.
-      if (flow.getNodes().length === 0) return void flow.setViewport(ORIGIN);
-      const nodes = ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) };
-      void flow.fitView({ ...FIT, ...nodes, duration: motionMs(FIT_MS) });
-    };
     const detach = canvas.attach({
-      open: (workflow) => {
-        const view = recallView(workflow);
-        if (view) void flow.setViewport(view);
-        else fit();
-      },
-      fit,
-      reveal: (node) => {
-        const item = flow.getNode(node);
-        if (item) reveal(flow, element, rectOf(item));
-      },
-      zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: motionMs(ZOOM_MS) }),
+      ...createViewActions({ flow, model, editor, element }),
       center: () => flow.screenToFlowPosition(middleOf(element.getBoundingClientRect()), EXACT),
       toGraph: (point) => flow.screenToFlowPosition(point, EXACT),
       toWindow: (point) => flow.flowToScreenPosition(point),
@@ -80,5 +46,5 @@ export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLEle
       element.removeEventListener('pointermove', follow);
       element.removeEventListener('pointerleave', leave);
     };
-  }, [canvas, flow, model, wrapper]);
+  }, [canvas, editor, flow, model, wrapper]);
 }

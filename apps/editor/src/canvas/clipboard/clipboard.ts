@@ -14,7 +14,10 @@ import {
 } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import type { Selection } from '../../document/selection.ts';
-import type { Point } from '../point.ts';
+import { NOTE_SIZE } from '../frames/frame-items.ts';
+import { NODE_WIDTH } from '../node/node-geometry.ts';
+import { middleOf, type Point } from '../point.ts';
+import { boundsOf } from '../rects.ts';
 
 /** What is selected as text: plain JSON that another tab, or a person, can read. Undefined where nothing is. */
 export function selectionText(document: WorkflowDocument, selection: Selection): string | undefined {
@@ -64,18 +67,22 @@ export function readClipboard(text: string): Result<ReadClipboard> {
   return { ok: true, warnings: parsed.warnings, fragment, workflow: parsed.document };
 }
 
+/** About what a node takes, in graph units, before it is drawn. */
+const NODE_SIZE = { width: NODE_WIDTH, height: 200 };
+
 /**
- * Puts a fragment down with its upper left corner at a place.
+ * Puts a fragment down with its middle at a place.
  *
  * @param incoming whether the copies also get the wires that came from nodes outside
  */
 export function pasteAt(fragment: Fragment, place: Point, incoming: boolean): Edit {
-  const positions = [fragment.nodes, fragment.frames, fragment.notes].flatMap((items) =>
-    Object.values(items).map(({ position }) => position),
-  );
-  const offset = {
-    x: Math.round(place.x - Math.min(...positions.map(({ x }) => x))),
-    y: Math.round(place.y - Math.min(...positions.map(({ y }) => y))),
-  };
+  const { nodes, frames, notes } = fragment;
+  const boxes = [
+    ...Object.values(nodes).map(({ position, size }) => ({ ...position, ...NODE_SIZE, ...size })),
+    ...Object.values(frames).map(({ position, size }) => ({ ...position, ...size })),
+    ...Object.values(notes).map(({ position, size = NOTE_SIZE }) => ({ ...position, ...size })),
+  ];
+  const middle = middleOf(boundsOf(boxes) ?? { ...place, width: 0, height: 0 });
+  const offset = { x: Math.round(place.x - middle.x), y: Math.round(place.y - middle.y) };
   return pasteFragment(fragment, { registry: builtinRegistry, offset, incoming });
 }

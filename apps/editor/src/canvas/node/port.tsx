@@ -35,7 +35,7 @@ export function Port({ node, facts, side }: PortProps) {
           isParam && styles.param,
           name === BLANK_PORT && styles.blank,
           !wired && !optional && side === 'input' && styles.wanted,
-          problem && isFault(problem) && styles.faulty,
+          problem && (isFault(problem) ? styles.faulty : styles.lacking),
         )}
       />
     </PortButton>

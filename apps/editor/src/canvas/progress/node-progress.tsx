@@ -7,23 +7,30 @@ import styles from './node-progress.module.css';
 import { shownProgress } from './shown-progress.ts';
 import { timeText } from './time-text.ts';
 
+interface NodeProgressProps {
+  readonly id: string;
+  readonly failures: readonly Problem[];
+  /** Whether the title of a zone stands over the node: then its failures stand under it. */
+  readonly isUnderTitle: boolean;
+}
+
 /**
  * How a node does in the run that is shown: over its upper edge, where it takes no place from the node, and as a ring
  * around it while it runs or when it failed. Stands in an element as large as the node.
  */
-export const NodeProgress = memo(function NodeProgress({ id }: { readonly id: string }) {
+export const NodeProgress = memo(function NodeProgress({ id, failures, isUnderTitle }: NodeProgressProps) {
   const progress = useRuns(({ shown }) => shown && shownProgress(shown, id));
-  if (!progress) return null;
-  const { state, elapsedMs = 0, problem } = progress;
-  if (state === 'running') return <span className={styles.ring} data-state="running" />;
-  if (state === 'failed') {
+  if (failures.length > 0) {
     return (
       <>
         <span className={styles.ring} data-state="failed" />
-        {problem && <Failure problem={problem} />}
+        <Failure problems={failures} below={isUnderTitle} />
       </>
     );
   }
+  if (!progress) return null;
+  const { state, elapsedMs = 0 } = progress;
+  if (state === 'running') return <span className={styles.ring} data-state="running" />;
   const Icon = state === 'cached' ? History : Check;
   return (
     <span className={styles.mark} data-state={state}>
@@ -33,22 +40,29 @@ export const NodeProgress = memo(function NodeProgress({ id }: { readonly id: st
   );
 });
 
+interface FailureProps {
+  readonly problems: readonly Problem[];
+  readonly below: boolean;
+}
+
 /** What went wrong and what to do about it, behind a mark on the node. */
-function Failure({ problem: { message, remedy } }: { readonly problem: Problem }) {
+function Failure({ problems, below }: FailureProps) {
   return (
     <Popover
       label="What went wrong"
       align="end"
       trigger={
-        <button type="button" className={`${styles.failure} nodrag nopan`}>
+        <button type="button" className={`${styles.failure} nodrag nopan`} data-below={below || undefined}>
           <CircleAlert aria-hidden size={13} strokeWidth={2.25} /> Failed: why?
         </button>
       }
     >
-      <div className={styles.problem}>
-        <p className={styles.message}>{message}</p>
-        <p>{remedy}</p>
-      </div>
+      {problems.map(({ message, remedy }) => (
+        <div key={message} className={styles.problem}>
+          <p className={styles.message}>{message}</p>
+          <p>{remedy}</p>
+        </div>
+      ))}
     </Popover>
   );
 }

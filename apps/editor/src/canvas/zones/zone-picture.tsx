@@ -11,6 +11,10 @@ export function ZonePicture({ zone }: { readonly zone: string }) {
     const run = state.zones[zone];
     return run && previewAt(run, shownStep(state, zone));
   });
+  // Said only where it is not the last that is seen.
+  const count = usePlayback(({ zones, chosen }) =>
+    chosen[zone] === undefined ? undefined : zones[zone]?.count,
+  );
   const url = usePictureUrl(picture);
   return (
     <figure className={styles.well}>
@@ -21,6 +25,11 @@ export function ZonePicture({ zone }: { readonly zone: string }) {
         </figcaption>
       ) : (
         <img className={styles.picture} src={url} alt={`Foreseen at step ${step}`} draggable={false} />
+      )}
+      {url !== undefined && count !== undefined && (
+        <figcaption className={styles.step}>
+          step {step} of {count}
+        </figcaption>
       )}
     </figure>
   );

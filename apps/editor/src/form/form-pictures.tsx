@@ -1,4 +1,5 @@
 import { Images } from 'lucide-react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { useRuns, useServices } from '../app/services-context.tsx';
@@ -10,9 +11,14 @@ import { picturesNow } from './pictures-now.ts';
 
 /** What comes out: the pictures of the runs asked for last; where they failed why, before what there was until then. */
 export function FormPictures() {
+  const { notices } = useServices();
   const pictures = useRuns(useShallow(picturesNow));
   const problems = useRuns(({ shown }) => shown?.problems);
   const failed = problems !== undefined && problems.length > 0;
+  // What stands here need not lie over the pictures as well.
+  useEffect(() => {
+    if (problems && problems.length > 0) notices.settle('run');
+  }, [problems, notices]);
   return (
     <section className={styles.area} aria-label="Result">
       {failed && (

@@ -61,7 +61,7 @@ function RunOptions() {
         <div className={styles.option}>
           <span>
             Runs in a row
-            <small>From one to the next seeds change; fixed ones count up</small>
+            <small>Each with other seeds; where all are fixed, they count up</small>
           </span>
           <span className={styles.number}>
             <NumberField

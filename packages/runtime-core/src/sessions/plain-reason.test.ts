@@ -9,6 +9,9 @@ it('leaves out where in its source onnxruntime stood', () => {
   expect(plainReason(`${SITE}${source}An axis of 2 cannot\nbe made 3. `)).toBe(
     'An axis of 2 cannot be made 3',
   );
+  const called = 'failed to call OrtRun(). ERROR_CODE: 2, ERROR_MESSAGE: ';
+  const failure = '[ONNXRuntimeError] : 2 : INVALID_ARGUMENT : Tensor shape is too large';
+  expect(plainReason(`${called}${source}${failure}`)).toBe('Tensor shape is too large');
   expect(plainReason(`${SITE}The shapes differ (2 by 3)`)).toBe('The shapes differ (2 by 3)');
 });
 

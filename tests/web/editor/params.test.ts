@@ -203,7 +203,8 @@ describe.skipIf(!hasBrowser)('params', () => {
 
   test('the form has what was exposed, and shows what comes out with the seed that was used', async () => {
     await select('Noise');
-    await menu('Width', 'Show in the form');
+    await inspector.getByText('Width of the picture').click({ button: 'right' });
+    await page.getByRole('menu').getByText('Show in the form').click();
     await page.getByRole('radio', { name: 'Form' }).click();
     const form = page.getByRole('main', { name: 'Form' });
     await form.getByRole('spinbutton', { name: 'Steps' }).fill('1');

@@ -172,6 +172,31 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     expect(await boxOf(title)).toSatisfy(isAt(wide));
   });
 
+  test('what is pasted into an empty graph is seen, and the first node stands where it was asked for', async () => {
+    await start({ noise: ['Noise', 0, 0], far: ['VAEDecode', 4000, 2000] });
+    await press('Control+a', 'Control+c', 'Alt+n');
+    await node('noise').waitFor({ state: 'detached' });
+    await page.mouse.dblclick(260, 150);
+    await addNode('guidance', 'Guidance');
+    const first = await boxOf(node('guidance'));
+    expect(Math.hypot(first.x + first.width / 2 - 260, first.y + 18 - 150)).toBeLessThan(20);
+    await press('Control+z');
+    await node('guidance').waitFor({ state: 'detached' });
+
+    await page.mouse.move(1000, 700);
+    await press('Control+v');
+    const canvas = await boxOf(page.locator('.react-flow'));
+    const isSeen = (box: Box) =>
+      box.x >= canvas.x &&
+      box.y >= canvas.y &&
+      box.x + box.width <= canvas.x + canvas.width &&
+      box.y + box.height <= canvas.y + canvas.height;
+    for (const id of ['noise', 'far']) {
+      await node(id).waitFor();
+      await expect.poll(() => boxOf(node(id))).toSatisfy(isSeen);
+    }
+  });
+
   /** A movement ends, for the page, a moment after the last turn of the wheel. */
   async function viewIsRemembered(): Promise<void> {
     const isKept = `(() => {

@@ -101,6 +101,42 @@ describe.skipIf(!hasBrowser)('wires', () => {
     expect(await wires()).toEqual(pipeline);
   });
 
+  test('what comes after a node that is dropped on a wire makes room for it, in one step', async () => {
+    await start({ noise: ['Noise', 0, 0], decode: ['VAEDecode', 320, 0], resize: ['ResizeLatent', 0, 500] }, [
+      'noise.latent > decode.latent',
+    ]);
+    const before = await graph();
+    const from = await gripOf(port('noise.latent', 'output'));
+    const end = await gripOf(port('decode.latent', 'input'));
+    await drag(node('resize').getByRole('heading'), { x: (from.x + end.x) / 2, y: (from.y + end.y) / 2 });
+    expect(await wires()).toEqual(['noise.latent > resize.latent', 'resize.latent > decode.latent']);
+    const [noise, resize, decode] = await Promise.all(
+      ['noise', 'resize', 'decode'].map((id) => boxOf(node(id))),
+    );
+    expect(resize!.x).toBeGreaterThan(noise!.x + noise!.width);
+    expect(decode!.x).toBeGreaterThan(resize!.x + resize!.width);
+    await undo();
+    expect(await graph()).toEqual(before);
+  });
+
+  test('a node that a run was refused for says so, with all that it lacks, until it has it', async () => {
+    await start({ noise: ['Noise', 0, 0], decode: ['VAEDecode', 400, 0], save: ['SaveImage', 800, 0] }, [
+      'decode.image > save.image',
+    ]);
+    const why = node('decode').getByRole('button', { name: 'Failed: why?' });
+    expect(await why.count()).toBe(0);
+    await page.getByRole('banner').getByRole('button', { name: 'Run', exact: true }).click();
+    await why.click();
+    const reasons = page.getByRole('dialog', { name: 'What went wrong' });
+    await reasons.getByText(/^Input 'vae'/).waitFor();
+    await reasons.getByText(/^Input 'latent'/).waitFor();
+    await press('Escape');
+    await drag(port('noise.latent', 'output'), await gripOf(port('decode.latent', 'input')));
+    await why.click();
+    await reasons.getByText(/^Input 'vae'/).waitFor();
+    expect(await reasons.getByText(/^Input 'latent'/).count()).toBe(0);
+  });
+
   test('a wire in the making is given up when the node that it is drawn to is undone', async () => {
     await start({ noise: ['Noise', 0, 0], decode: ['VAEDecode', 700, 0] });
     await node('decode').getByRole('heading').click();

@@ -3,6 +3,7 @@ import { Popover } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import type { NodeSearchRequest } from '../canvas/canvas-state.ts';
+import { insertWithRoom } from '../canvas/insert-with-room.ts';
 import { categoryIcon } from '../canvas/node/category-icon.ts';
 import { portLabel } from '../canvas/port-label.ts';
 import { allNodes, byCategory, type CatalogueEntry, nodesForPort, nodesForWire } from './catalogue.ts';
@@ -34,7 +35,8 @@ export function NodeSearch({ request, onClose }: NodeSearchProps) {
 
   function choose(entry: CatalogueEntry): void {
     onClose();
-    editor.apply(addChosenNode(editor.document, entry, request, place), { selectCreated: true });
+    const added = addChosenNode(editor.document, entry, request, place);
+    editor.apply(wire ? insertWithRoom(canvas, added) : added, { selectCreated: true });
   }
 
   return (

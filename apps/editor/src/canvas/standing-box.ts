@@ -1,9 +1,10 @@
-import type { WorkflowDocument } from '@latentgraph/graph-core';
+import type { NodeRecord, WorkflowDocument } from '@latentgraph/graph-core';
 import type { CanvasItem } from './flow-items.ts';
 import { rectOf } from './frames/carried-along.ts';
 import { placeInDocument } from './frames/frame-items.ts';
 import { estimatedHeight } from './node/node-content.ts';
-import { NODE_WIDTH, TITLE_HEIGHT } from './node/node-geometry.ts';
+import { NODE_WIDTH, REROUTE_SIZE, TITLE_HEIGHT } from './node/node-geometry.ts';
+import type { NodeFacts } from './node-facts.ts';
 import type { Rect } from './point.ts';
 
 /**
@@ -14,7 +15,12 @@ export function standingBox(item: CanvasItem, document: WorkflowDocument): Rect 
   const drawn = rectOf(item);
   const { x, y } = placeInDocument(document, item.id) ?? drawn;
   if (drawn.height > 0 || item.type !== 'node') return { ...drawn, x, y };
-  const { record, facts } = item.data;
+  return { x, y, ...standingSize(item.data.record, item.data.facts) };
+}
+
+/** About what a node will take before it was first drawn. */
+export function standingSize(record: NodeRecord, facts: NodeFacts) {
+  if (record.type === 'Reroute') return { width: REROUTE_SIZE, height: REROUTE_SIZE };
   const height = record.collapsed ? TITLE_HEIGHT : estimatedHeight(record, facts);
-  return { x, y, width: record.size?.width ?? NODE_WIDTH, height };
+  return { width: record.size?.width ?? NODE_WIDTH, height };
 }

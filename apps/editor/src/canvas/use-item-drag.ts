@@ -15,6 +15,7 @@ import type { CanvasModel } from './canvas-model.ts';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
 import { type Carrying, rectOf, startCarrying, withCarried } from './frames/carried-along.ts';
 import { moveItems } from './frames/move-items.ts';
+import { insertWithRoom } from './insert-with-room.ts';
 import type { Point } from './point.ts';
 import { wiresThrough } from './wires/wires-at.ts';
 import type { Flow } from './wiring/port-points.ts';
@@ -34,7 +35,8 @@ export function useItemDrag(model: CanvasModel): ItemDrag {
   return useMemo(() => createItemDrag(services, flow, model), [services, flow, model]);
 }
 
-function createItemDrag({ editor, canvas: { store } }: Services, flow: Flow, model: CanvasModel): ItemDrag {
+function createItemDrag({ editor, canvas }: Services, flow: Flow, model: CanvasModel): ItemDrag {
+  const { store } = canvas;
   let carryings: readonly Carrying[] = [];
   let givenUp: (() => boolean) | undefined;
 
@@ -71,7 +73,7 @@ function createItemDrag({ editor, canvas: { store } }: Services, flow: Flow, mod
           },
         );
       } else if (landing) {
-        editor.apply(landOn(landing, item.id, moved[item.id]!));
+        editor.apply(insertWithRoom(canvas, landOn(landing, item.id, moved[item.id]!), item.id));
       } else {
         editor.apply(moveItems(moved));
       }

@@ -5,6 +5,7 @@ import { type DragEvent, useMemo } from 'react';
 import { draggedNodeType, isNodeDrag } from '../add-node/drag-node.ts';
 import { useServices } from '../app/services-context.tsx';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
+import { insertWithRoom } from './insert-with-room.ts';
 import { NODE_WIDTH, TITLE_HEIGHT } from './node/node-geometry.ts';
 import { wireOfElement } from './wires/wire-of-element.ts';
 
@@ -41,7 +42,9 @@ export function useNodeDrop(): DropHandlers {
         canvas.store.setState({ landing: undefined });
         const wire = wireAt(event);
         const node = newNode(event);
-        const edit = wire ? insertOnWire(wire, node, builtinRegistry) : addNode(node, builtinRegistry);
+        const edit = wire
+          ? insertWithRoom(canvas, insertOnWire(wire, node, builtinRegistry))
+          : addNode(node, builtinRegistry);
         editor.apply(edit, { selectCreated: true });
       },
     };

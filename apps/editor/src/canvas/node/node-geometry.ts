@@ -11,7 +11,7 @@ export const BORDERS = 2;
 /** A port takes the pointer this far around: twice what is seen of it. */
 export const PORT_SIZE = 24;
 
-const REROUTE_SIZE = 24;
+export const REROUTE_SIZE = 24;
 
 /** Where a port in a row stands, from the top of its node. */
 export function portTop(row: number): number {

@@ -52,6 +52,18 @@ describe('history', () => {
     expect(make(undone, setMode(['a'], 'run'), { at: 1 })).toBe(undone);
   });
 
+  it('keeps no step of a group that ends where it began, and begins another with the next', () => {
+    const titled = make(type(createHistory(document), 'old', 0), setTitle('a', 'A'), { at: 0 });
+    const there = type(type(titled, 'o', 1), 'ol', 2);
+    expect(there.past).toHaveLength(3);
+    const back = type(there, 'old', 3);
+    expect(back.past).toEqual(titled.past);
+    expect(back.document).toEqual(titled.document);
+    const on = type(back, 'older', 4);
+    expect(on.past).toHaveLength(3);
+    expect(undo(on).document).toEqual(titled.document);
+  });
+
   it('forgets what was undone on a new edit', () => {
     const undone = undo(make(createHistory(document), setTitle('a', 'A'), { at: 0 }));
     const edited = make(undone, setTitle('b', 'B'), { at: 1 });

@@ -41,7 +41,7 @@ export function createHistory(document: WorkflowDocument, limit: number = DEFAUL
 
 /**
  * Takes the outcome of an edit of `history.document` as the present document. An edit that changed nothing adds no
- * step and leaves what was undone; any other clears it.
+ * step and leaves what was undone; any other clears it. A group of edits that ends where it began leaves no step.
  */
 export function commit(history: History, outcome: EditOutcome, options: CommitOptions): History {
   if (outcome.patches.length === 0) return history;
@@ -52,11 +52,14 @@ export function commit(history: History, outcome: EditOutcome, options: CommitOp
   if (transient) return last ? { ...base, past: past.with(-1, merge(last, outcome)) } : base;
 
   const continues = last !== undefined && open !== null && open.group === group && at - open.at <= windowMs;
+  const nowOpen = group === undefined ? null : { group, at };
   const { label, patches, inversePatches } = outcome;
-  const steps = continues
-    ? past.with(-1, { ...merge(last, outcome), label })
-    : [...past, { label, patches, inversePatches }].slice(-limit);
-  return { ...base, past: steps, open: group === undefined ? null : { group, at } };
+  if (!continues) {
+    return { ...base, past: [...past, { label, patches, inversePatches }].slice(-limit), open: nowOpen };
+  }
+  const merged = { ...merge(last, outcome), label };
+  if (leadsNowhere(merged)) return { ...base, past: past.slice(0, -1), open: null };
+  return { ...base, past: past.with(-1, merged), open: nowOpen };
 }
 
 /** Back to before the last step; the same history where there is none. */
@@ -101,6 +104,19 @@ export function undoLabel(history: History): string | undefined {
 /** What redo would do again, in words. */
 export function redoLabel(history: History): string | undefined {
   return history.future.at(-1)?.label;
+}
+
+/** Whether a step gives every place the value that it had, as a drag there and back does: undoing it would show nothing. */
+function leadsNowhere({ patches, inversePatches }: HistoryStep): boolean {
+  const before = new Map(
+    inversePatches.map(({ path, value }) => [JSON.stringify(path), JSON.stringify(value)]),
+  );
+  return (
+    patches.length === before.size &&
+    patches.every(({ op, path, value }) => {
+      return op === 'replace' && before.get(JSON.stringify(path)) === JSON.stringify(value);
+    })
+  );
 }
 
 function merge(earlier: HistoryStep, later: EditOutcome): HistoryStep {

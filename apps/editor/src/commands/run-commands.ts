@@ -64,7 +64,7 @@ export const runCommands: readonly Command[] = [
     section: 'Run',
     icon: Images,
     keywords: 'gallery pictures history',
-    run: ({ views }) => views.arrange({ left: 'gallery' }),
+    run: ({ views }) => views.arrange({ mode: 'graph', left: 'gallery' }),
   },
 ];
 

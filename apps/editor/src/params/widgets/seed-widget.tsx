@@ -11,7 +11,7 @@ import styles from './seed-widget.module.css';
 import type { WidgetProps } from './widget.ts';
 
 const POLICIES = [
-  { value: 'fixed', label: 'Fixed', hint: 'Every run uses it; several at once count up from it.', icon: Pin },
+  { value: 'fixed', label: 'Fixed', hint: 'Every run uses it; runs in a row count up from it.', icon: Pin },
   { value: 'random', label: 'Random', hint: 'Every run draws a new one.', icon: Shuffle },
   { value: 'increment', label: 'Count up', hint: 'Every run uses one more than the last.', icon: ArrowUp },
 ] as const satisfies readonly { value: SeedPolicy; [key: string]: unknown }[];

@@ -163,8 +163,8 @@ function headlessServices(): Services {
   const actions: CanvasActions = {
     open: () => undefined,
     fit: () => undefined,
-      fitLarge: () => undefined,
-      approach: () => undefined,
+    fitLarge: () => undefined,
+    approach: () => undefined,
     reveal: () => undefined,
     zoomBy: () => undefined,
     carriedBy: () => [],

@@ -99,7 +99,7 @@ async function paintMask(page) {
   await page.locator('.react-flow__node[data-id="paint"] header').click();
   await page
     .getByRole('complementary', { name: 'Inspector' })
-    .getByRole('button', { name: /^Paint/ })
+    .getByRole('button', { name: 'Go on painting' })
     .click();
   await page.getByTestId('paint').waitFor();
   await page.getByRole('group', { name: /^Mask/ }).focus();

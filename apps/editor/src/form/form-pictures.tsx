@@ -1,8 +1,8 @@
-import { Images } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { useRuns, useServices } from '../app/services-context.tsx';
+import { useCommand } from '../commands/use-command.ts';
 import { ProblemList } from '../inspector/problem-list.tsx';
 import { PictureList } from '../node-views/picture-list.tsx';
 import { Button } from '../ui/button.tsx';
@@ -39,16 +39,12 @@ export function FormPictures() {
 
 /** Leads to what is not shown here. */
 function OtherResults({ shown }: { readonly shown: number }) {
-  const { gallery, views } = useServices();
+  const { gallery } = useServices();
+  const { command, run } = useCommand('run.results');
   const count = useStore(gallery.store, ({ results }) => results.length);
   if (count <= shown) return null;
   return (
-    <Button
-      variant="quiet"
-      icon={Images}
-      className={styles.others}
-      onClick={() => views.arrange({ mode: 'graph', left: 'gallery' })}
-    >
+    <Button variant="quiet" icon={command.icon!} className={styles.others} onClick={run}>
       All {count} results
     </Button>
   );

@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '../ui/button.tsx';
 import type { GalleryResult } from './gallery-result.ts';
@@ -21,7 +21,8 @@ interface ResultListProps {
 export function ResultList({ results, actions, isComparing }: ResultListProps) {
   const [most, setMost] = useState(PAGE);
   const list = useRef<HTMLDivElement>(null);
-  const showMore = () => setMost(most + PAGE);
+  const showMore = useCallback(() => setMost(most + PAGE), [most]);
+  const showMoreInPassing = useCallback(() => startTransition(showMore), [showMore]);
 
   /** Who asks for more without having scrolled goes on with the first of them. */
   function goOn(): void {
@@ -42,12 +43,7 @@ export function ResultList({ results, actions, isComparing }: ResultListProps) {
         </section>
       ))}
       {results.length > most && (
-        <More
-          key={most}
-          count={results.length - most}
-          onNear={() => startTransition(showMore)}
-          onClick={goOn}
-        />
+        <More key={most} count={results.length - most} onNear={showMoreInPassing} onClick={goOn} />
       )}
     </div>
   );
@@ -55,16 +51,16 @@ export function ResultList({ results, actions, isComparing }: ResultListProps) {
 
 interface MoreProps {
   readonly count: number;
+  /** Changes nothing when it is told again. */
   onNear(): void;
   onClick(): void;
 }
 
 function More({ count, onNear, onClick }: MoreProps) {
   const [ref, isNear] = useIsNear();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told once.
   useEffect(() => {
     if (isNear) onNear();
-  }, [isNear]);
+  }, [isNear, onNear]);
   return (
     <div ref={ref} className={styles.more}>
       <Button variant="quiet" onClick={onClick}>

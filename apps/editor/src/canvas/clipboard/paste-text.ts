@@ -7,8 +7,8 @@ import { isForUs, pasteAt, readClipboard } from './clipboard.ts';
 type Needed = Pick<Services, 'editor' | 'canvas' | 'files' | 'assets' | 'clipboard' | 'notices'>;
 
 /**
- * Pastes text around the pointer, or in the middle of the view; what is larger than the view is brought into it. What is no part of a workflow is said to be none. What comes
- * from elsewhere does not run before the person allows it.
+ * Pastes text around the pointer, or in the middle of the view; what is larger than the view is brought into it. What
+ * is no part of a workflow is said to be none. What comes from elsewhere does not run before the person allows it.
  *
  * @param incoming whether the copies also get the wires that came from nodes outside
  */

@@ -24,8 +24,8 @@ function lacks({ inputs, problems }: NodeFacts, { code, port, param }: Problem):
 }
 
 /**
- * What of a node's run is shown on it, but for its failures. A zone shows as a whole that it runs, because its nodes take turns too quickly
- * to be told apart; and over its start stands how long its steps take.
+ * What of a node's run is shown on it, but for its failures. A zone shows as a whole that it runs, because its nodes
+ * take turns too quickly to be told apart; and over its start stands how long its steps take.
  */
 export function shownProgress(run: RunView, node: string): NodeRunView | undefined {
   const progress = run.nodes[node];

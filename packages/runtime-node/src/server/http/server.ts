@@ -7,6 +7,7 @@ import type { JobService } from '../job-service.ts';
 import { Access } from './access/access.ts';
 import { createApp } from './app.ts';
 import { EventStreams } from './events/event-streams.ts';
+import { Connections } from './guards/connections.ts';
 import { allowedHosts, isLoopback, urlHost } from './guards/host.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -66,6 +67,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   let hosts: ReadonlySet<string> = new Set();
   const context: ServerContext = {
     ...{ jobs, models, limits },
+    connections: new Connections(limits.connections),
     streams: new EventStreams(limits),
     thumbnails: new Thumbnails(limits),
     counts: { answered: 0, refused: 0, failed: 0 },
@@ -81,6 +83,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
     onSignIn: () => options.onSignIn?.(signInUrl()),
   });
   const server = listenerOf(app, limits);
+  server.on('connection', (socket) => context.connections.accept(socket));
   const port = await listen(server, host, options.port);
   hosts = allowedHosts(host, port, options.allowedHosts);
   const url = `http://${urlHost(shownHost(host))}:${port}`;
@@ -114,7 +117,6 @@ function listenerOf(app: Express, limits: ServerLimits): Server {
   server.requestTimeout = limits.requestMs;
   server.timeout = limits.idleMs;
   server.keepAliveTimeout = 30_000;
-  server.maxConnections = limits.connections;
   return server;
 }
 

@@ -3,6 +3,9 @@ import type { Request, RequestHandler } from 'express';
 import { HttpProblem } from '../http-problem.ts';
 import { isSameText } from './same-text.ts';
 
+/** The one path that is open to all. */
+export const SIGN_IN_PATH = '/sign-in';
+
 /** A browser stays signed in so long after it opened the printed address. */
 const SESSION_MS = 30 * 24 * 3600 * 1000;
 
@@ -62,11 +65,20 @@ export function cookieName(req: Request): string {
 /**
  * @param access null lets everybody in, for servers that only this machine reaches
  * @param limitRefusals comes before each refusal
+ * @param onKnown called with every request that is let in
  */
-export function requireAccess(access: Access | null, limitRefusals: RequestHandler): RequestHandler {
+export function requireAccess(
+  access: Access | null,
+  limitRefusals: RequestHandler,
+  onKnown: (req: Request) => void,
+): RequestHandler {
   return (req, res, next) => {
+    if (access === null || access.isAllowed(req)) {
+      onKnown(req);
+      return next();
+    }
     // The address with a ticket is how access is gained.
-    if (access === null || req.path === '/sign-in' || access.isAllowed(req)) return next();
+    if (req.path === SIGN_IN_PATH) return next();
     const refusal = new HttpProblem(401, {
       code: 'token-missing',
       message: 'The server does not know who asks.',

@@ -33,6 +33,8 @@ export class EventStream {
     this.#res = res;
     this.#times = times;
     res.once('close', () => this.stop());
+    // A client that left while its run was looked up closes nothing any more.
+    if (res.destroyed) this.stop();
   }
 
   /** Ends the stream behind the event that was sent last. */
@@ -43,10 +45,10 @@ export class EventStream {
 
   /** @param events told to return when the client goes away or stalls, or the stream is stopped */
   async send(events: AsyncIterator<RunEvent>): Promise<void> {
-    this.#begin();
     const heartbeat = setInterval(() => this.#beat(), this.#times.heartbeatMs);
     try {
-      for (;;) {
+      if (!this.#isOver) this.#begin();
+      while (!this.#isOver) {
         const next = await this.#orOver(events.next());
         if (next === undefined || next.done === true) break;
         this.#res.write(eventText(next.value));

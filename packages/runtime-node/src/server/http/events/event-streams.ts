@@ -17,13 +17,21 @@ export class EventStreams {
     return this.#open.size;
   }
 
-  /** Sends events until they or the client end. */
-  async serve(res: Response, events: AsyncIterator<RunEvent>): Promise<void> {
+  /**
+   * Sends events until they or the client end. One stream too many is refused before anybody listens.
+   *
+   * @param isOver whether no event will follow those stored: when there is none either, the answer is 204, which to a
+   *   browser says not to come back
+   * @throws HttpProblem 429 `too-many-streams`
+   */
+  async serve(res: Response, listen: () => AsyncIterator<RunEvent>, isOver: boolean): Promise<void> {
     if (this.#open.size >= this.#limits.eventStreams) throw tooMany(this.#limits.eventStreams);
     const stream = new EventStream(res, this.#limits);
     this.#open.add(stream);
     try {
-      await stream.send(events);
+      const events = isOver ? await unlessEmpty(listen()) : listen();
+      if (events === undefined) res.status(204).end();
+      else await stream.send(events);
     } finally {
       this.#open.delete(stream);
     }
@@ -33,6 +41,21 @@ export class EventStreams {
   endAll(): void {
     for (const stream of this.#open) stream.stop();
   }
+}
+
+/** The same events, or undefined when there are none. */
+async function unlessEmpty<T>(events: AsyncIterator<T>): Promise<AsyncIterator<T> | undefined> {
+  const first = await events.next();
+  if (first.done === true) return undefined;
+  let isFirst = true;
+  return {
+    next() {
+      if (!isFirst) return events.next();
+      isFirst = false;
+      return Promise.resolve(first);
+    },
+    return: async (value) => (await events.return?.(value)) ?? { done: true, value: undefined },
+  };
 }
 
 function tooMany(most: number): HttpProblem {

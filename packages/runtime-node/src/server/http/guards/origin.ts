@@ -1,8 +1,9 @@
 import type { Request, RequestHandler } from 'express';
+import { SIGN_IN_PATH } from '../access/access.ts';
 import { HttpProblem } from '../http-problem.ts';
 
 /** Pages a person may come to from anywhere: they show nothing without a cookie, which links do not carry. */
-const LANDING_PAGES: readonly string[] = ['/', '/sign-in'];
+const LANDING_PAGES: readonly string[] = ['/', SIGN_IN_PATH];
 
 /**
  * Refuses what pages of other sites ask for: reading as well as changing. Programs that are no browsers send neither

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { type Options, rateLimit } from 'express-rate-limit';
+import { SIGN_IN_PATH } from '../access/access.ts';
 import { sendProblems } from '../http-problem.ts';
 import type { ServerLimits } from '../limits.ts';
 
@@ -19,9 +20,14 @@ const common: Partial<Options> = {
     ]),
 };
 
-/** How much of anything. */
+/** How much of anything, of those who may use the server. Signing in is limited by its refusals. */
 export function limitRequests({ requestsPerMinute }: ServerLimits): RequestHandler {
-  return rateLimit({ ...common, limit: requestsPerMinute, identifier: 'requests' });
+  return rateLimit({
+    ...common,
+    limit: requestsPerMinute,
+    identifier: 'requests',
+    skip: ({ path }) => path === SIGN_IN_PATH,
+  });
 }
 
 /** How often a wrong token or ticket may be tried; for requests that have turned out to be such. */

@@ -1,7 +1,6 @@
 import type { Routes } from '@latentgraph/client';
 import { checkWorkflow } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
-import type { Response } from 'express';
 import type { JobRecord, JobRequest } from '../../job-service.ts';
 import type { Handler } from '../bind-route.ts';
 import { HttpProblem, notFound } from '../http-problem.ts';
@@ -32,7 +31,9 @@ export function runRoutes(context: ServerContext): { readonly [Name in Names]: H
     async events({ params, query }, { req, res }) {
       const last = Number(req.get('Last-Event-ID'));
       const after = Number.isSafeInteger(last) && last > 0 ? last : (query.after ?? 0);
-      await stream(context, res, await find(context, params.run), after);
+      const { id, endedAt } = await find(context, params.run);
+      const listen = () => jobs.events(id, after)[Symbol.asyncIterator]();
+      await context.streams.serve(res, listen, endedAt !== null);
     },
     async cancel({ params }) {
       await find(context, params.run);
@@ -49,26 +50,4 @@ async function find({ jobs }: ServerContext, run: string): Promise<JobRecord> {
   const job = await jobs.job(run);
   if (!job) throw notFound('run', run);
   return job;
-}
-
-async function stream(context: ServerContext, res: Response, job: JobRecord, after: number): Promise<void> {
-  const events = context.jobs.events(job.id, after)[Symbol.asyncIterator]();
-  if (job.endedAt === null) return context.streams.serve(res, events);
-  // To a browser, 204 says not to come back.
-  const first = await events.next();
-  if (first.done === true) return void res.status(204).end();
-  return context.streams.serve(res, startingWith(first, events));
-}
-
-/** Gives back what was taken to look whether there is anything. */
-function startingWith<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncIterator<T> {
-  let isFirst = true;
-  return {
-    next() {
-      if (!isFirst) return rest.next();
-      isFirst = false;
-      return Promise.resolve(first);
-    },
-    return: async (value) => (await rest.return?.(value)) ?? { done: true, value: undefined },
-  };
 }

@@ -1,5 +1,5 @@
 import type { Express, RequestHandler } from 'express';
-import { type Access, cookieName, cookieSettings } from '../access/access.ts';
+import { type Access, cookieName, cookieSettings, SIGN_IN_PATH } from '../access/access.ts';
 import { HttpProblem } from '../http-problem.ts';
 
 export interface SignInOptions {
@@ -12,7 +12,7 @@ export interface SignInOptions {
 
 /** The address that signs a browser in. */
 export function bindSignIn(app: Express, { access, limitRefusals, onSignIn }: SignInOptions): void {
-  app.get('/sign-in', (req, res, next) => {
+  app.get(SIGN_IN_PATH, (req, res, next) => {
     const { ticket } = req.query;
     const cookie = typeof ticket === 'string' ? access?.redeem(ticket) : undefined;
     // Who opens a used address again, from the history perhaps, and is known already, has nothing to be told.

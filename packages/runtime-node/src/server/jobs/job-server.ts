@@ -11,11 +11,11 @@ import type {
 import { createMemoryAssetStore } from '@latentgraph/runtime-core';
 import { sha256 } from '../../files/sha256.ts';
 import type { Home } from '../../home.ts';
+import type { RunnerListener, RunnerProcess } from '../../runner/runner-process.ts';
 import { createDiskAssetStore } from '../../stores/disk-asset-store.ts';
 import type { DiskModelStore } from '../../stores/disk-model-store.ts';
 import { RUNTIME_NAME, RUNTIME_VERSION } from '../../version.ts';
 import type { JobMetrics, JobPage, JobQuery, JobRecord, JobRequest, JobService } from '../job-service.ts';
-import type { RunnerListener, RunnerProcess } from '../runner/runner-process.ts';
 import { EventHub } from './event-hub.ts';
 import { keepTidy, type Retention, tidy } from './housekeeping.ts';
 import { JobLedger } from './job-ledger.ts';

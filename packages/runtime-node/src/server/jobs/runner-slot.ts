@@ -1,6 +1,6 @@
 import type { Problem, RunEventBody } from '@latentgraph/graph-core';
+import type { RunnerListener, RunnerProcess } from '../../runner/runner-process.ts';
 import type { JobMetrics } from '../job-service.ts';
-import type { RunnerListener, RunnerProcess } from '../runner/runner-process.ts';
 import { ActiveJob } from './active-job.ts';
 import type { JobLedger } from './job-ledger.ts';
 import type { TakenJob } from './job-queue.ts';

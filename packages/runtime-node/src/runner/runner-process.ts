@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem, RunEventBody } from '@latentgraph/graph-core';
-import type { JobRequest } from '../job-service.ts';
+import type { Problem, RunEventBody, RunRequest } from '@latentgraph/graph-core';
 import { exitProblem, silentProblem, stalledProblem } from './exit-problem.ts';
 import { type FromRunner, fromRunnerSchema, type ToRunner } from './messages.ts';
 import { runnerEnvironment } from './runner-environment.ts';
@@ -51,8 +50,8 @@ export interface RunnerListener {
 const WATCH_MS = 250;
 const STDERR_KEPT = 4000;
 
-/** Both `src` and `dist` lie two folders below the package. A process of its own runs what was built. */
-export const RUNNER_SCRIPT = join(import.meta.dirname, '../../../dist/server/runner/main.js');
+/** `src` and `dist` lie side by side. A process of its own runs what was built. */
+export const RUNNER_SCRIPT = join(import.meta.dirname, '../../dist/runner/main.js');
 
 /** One forked process that works on one job at a time, watched for signs of life. */
 export class RunnerProcess {
@@ -107,7 +106,7 @@ export class RunnerProcess {
     return this.#state;
   }
 
-  run(job: string, { document, targets, overrides }: JobRequest): void {
+  run(job: string, { document, targets, overrides }: RunRequest): void {
     this.#state = 'busy';
     this.#stalledMs = 0;
     const request = {

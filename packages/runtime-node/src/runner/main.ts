@@ -1,5 +1,5 @@
 import { ProblemError, type RunEvent } from '@latentgraph/graph-core';
-import { createLocalRuntime, type LocalRuntime } from '../../local-runtime.ts';
+import { createLocalRuntime, type LocalRuntime } from '../local-runtime.ts';
 import { type FromRunner, type ToRunner, toRunnerSchema } from './messages.ts';
 
 /**

@@ -6,6 +6,7 @@ const layers = {
   'graph-core': [],
   client: ['graph-core'],
   nodes: ['graph-core'],
+  'model-graphs': ['graph-core'],
   'runtime-core': ['graph-core', 'nodes'],
   'runtime-node': ['graph-core', 'client', 'nodes', 'runtime-core'],
   'runtime-web': ['graph-core', 'nodes', 'runtime-core'],
@@ -15,7 +16,7 @@ const layers = {
 const applicationPackages = ['graph-core', 'client', 'nodes', 'runtime-web'];
 
 /** Packages that run anywhere: no `node:` modules outside their tests. */
-const portable = ['graph-core', 'client', 'nodes', 'runtime-core', 'runtime-web'];
+const portable = ['graph-core', 'client', 'nodes', 'model-graphs', 'runtime-core', 'runtime-web'];
 
 /** Tests and what only tests use. */
 const testFiles = '(\\.test\\.ts$|/testing/|^tests/)';

@@ -21,6 +21,34 @@ function run(nodes: Nodes, wires: readonly string[]) {
 }
 
 describe('a picture file', () => {
+  test('of a size that the UNet refuses is told at once which size suits the whole workflow', async () => {
+    const photo = await sharp({ create: { width: 200, height: 100, channels: 3, background: '#888' } })
+      .png()
+      .toBuffer();
+    const chosen = await runtime.assets.put(photo, 'image/png');
+    const resize = async (size: object) => {
+      const { problems } = await run(
+        {
+          load: ['LoadImage', { asset: chosen }],
+          resize: ['ResizeImage', { by: 'size', ...size }],
+          checkpoint: ['Checkpoint'],
+          encode: ['VAEEncode'],
+          decode: ['VAEDecode'],
+          save: ['SaveImage'],
+        },
+        [
+          ...['load.image > resize.image', 'resize.image > encode.image', 'checkpoint.vae > encode.vae'],
+          ...['encode.latent > decode.latent', 'checkpoint.vae > decode.vae', 'decode.image > save.image'],
+        ],
+      );
+      return problems.map(({ remedy }) => remedy);
+    };
+    expect(await resize({ width: 200, height: 100 })).toEqual([
+      'Put Resize Image before it, to 208×112, or Crop Image, to 192×96.',
+    ]);
+    expect(await resize({ width: 208, height: 112 })).toEqual([]);
+  });
+
   test.each([
     ['png', 0],
     ['webp', 3],

@@ -30,6 +30,7 @@ export type {
 } from './contract/values.ts';
 export { categoryRank } from './definition/categories.ts';
 export { defineNode } from './definition/define-node.ts';
+export { cutToFileName, WORD_CHARACTERS } from './definition/file-name.ts';
 export { port, type TypedPort } from './definition/port.ts';
 export { builtinTypes } from './definition/wire-types.ts';
 export { type ChunkedPrompt, chunkTokens } from './prompts/chunk-tokens.ts';

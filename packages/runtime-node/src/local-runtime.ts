@@ -105,6 +105,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions = {}): Pro
     return {
       ops: createCpuBackend(evaluate),
       models: library.access,
+      sizeMultiplePx: used.sizeMultiplePx,
       images,
       assets,
       outputs: createOutputSink({

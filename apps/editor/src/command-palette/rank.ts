@@ -1,3 +1,5 @@
+import { WORD_CHARACTERS } from '@latentgraph/nodes';
+
 /**
  * How well a line answers what was typed, from 0 for not at all to 1: each typed word has to begin a word of the title,
  * or of what else is known of it, or at least to be in the title.
@@ -16,6 +18,8 @@ export function rank(typed: string, title: string, others: readonly string[] = [
   return ranks.includes(0) ? 0 : ranks.reduce((sum, one) => sum + one, 0) / ranks.length;
 }
 
+const WORD = new RegExp(`[${WORD_CHARACTERS}]+`, 'gu');
+
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return text.toLowerCase().match(WORD) ?? [];
 }

@@ -11,7 +11,10 @@ describe('words for files', () => {
     ['<script>alert(1)</script>', 'script-alert-1-script.json'],
     ['...', 'workflow.json'],
     ['', 'workflow.json'],
-    ['x'.repeat(300), `${'x'.repeat(80)}.json`],
+    ['हिन्दी चित्र', 'हिन्दी-चित्र.json'],
+    ['Cafe\u0301 தமிழ்', 'café-தமிழ்.json'],
+    ['x'.repeat(300), `${'x'.repeat(200)}.json`],
+    ['நீ'.repeat(80), `${'நீ'.repeat(33)}.json`],
   ])('the file of %j is %s', (name, file) => {
     expect(fileNameOf(name)).toBe(file);
   });

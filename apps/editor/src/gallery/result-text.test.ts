@@ -42,6 +42,8 @@ it.each([
   [{ prefix: 'house', index: 1, mediaType: 'image/jpeg' }, 'house-7-2.jpg'],
   [{ name: '../../etc/passwd', seeds: {} }, '-etc-passwd.png'],
   [{ name: '\u202e<script>"', seeds: {} }, '-script-.png'],
+  [{ prefix: 'चित्र', index: 1 }, 'चित्र-7-2.png'],
+  [{ name: 'নী'.repeat(80), seeds: {} }, `${'নী'.repeat(33)}.png`],
   [{ name: '   ', seeds: {} }, 'picture.png'],
 ] as const)('gives downloads names that no file system minds: %j', (change, name) => {
   expect(pictureFileName(result(change))).toBe(name);

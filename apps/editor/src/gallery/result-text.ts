@@ -1,3 +1,4 @@
+import { cutToFileName, WORD_CHARACTERS } from '@latentgraph/nodes';
 import { pictureExtension } from '../files/asset-blob.ts';
 import { deviceName, durationText } from '../run/words.ts';
 import type { GalleryResult } from './gallery-result.ts';
@@ -48,9 +49,11 @@ export function resultDetails({
   return `${widthPx} × ${heightPx} · ${where} · ${durationText(elapsedMs)} · ${time}`;
 }
 
+const HARMFUL = new RegExp(`[^${WORD_CHARACTERS}_-]+`, 'gu');
+
 /** Name of a downloaded picture, without what file systems and shells mind. */
 export function pictureFileName({ prefix, name, seeds, index, mediaType }: GalleryResult): string {
   const words = [prefix ?? name, Object.values(seeds)[0] ?? '', index === 0 ? '' : index + 1].join(' ');
-  const safe = words.trim().replaceAll(/[^\p{L}\p{N}_-]+/gu, '-');
-  return `${safe.slice(0, 80) || 'picture'}.${pictureExtension(mediaType)}`;
+  const safe = cutToFileName(words.trim().replaceAll(HARMFUL, '-'));
+  return `${safe || 'picture'}.${pictureExtension(mediaType)}`;
 }

@@ -9,6 +9,8 @@ export interface NodeServices {
   readonly images: ImageCodec;
   readonly assets: AssetStore;
   readonly outputs: OutputSink;
+  /** What the sides of a picture must be multiples of to suit every model of the workflow; sizes are advised by it. */
+  readonly sizeMultiplePx: number;
 }
 
 export interface ModelAccess {

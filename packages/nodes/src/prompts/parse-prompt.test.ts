@@ -65,6 +65,7 @@ describe('parsePrompt', () => {
     ['left BREAK right', [['left', 1], 'BREAK', ['right', 1]]],
     ['BREAK BREAK (a BREAK b)', ['BREAK', 'BREAK', ['a', 1.1], 'BREAK', ['b', 1.1]]],
     ['BREAKFAST, éBREAK, a_BREAK, break', [['BREAKFAST, éBREAK, a_BREAK, break', 1]]],
+    ['e\u0301BREAK, हिBREAK', [['e\u0301BREAK, हिBREAK', 1]]],
     [
       'a (((house:1.3)) [on] a (hill:0.5), sun, (((sky))).',
       [

@@ -1,3 +1,5 @@
+import { WORD_CHARACTERS } from '../definition/file-name.ts';
+
 /** A piece of a prompt whose words share one weight, or the place where a new chunk begins. */
 export type PromptFragment =
   | { readonly kind: 'text'; readonly text: string; readonly weight: number }
@@ -12,7 +14,7 @@ const SQUARE = 1 / 1.1;
 const MAX_PRODUCT = 1e100;
 
 const SYMBOL = /\\[\\()[\]]|\\|[()[\]]|:\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*\)|[^\\()[\]:]+|:/g;
-const BREAK = /(?<![\p{L}\p{N}_])BREAK(?![\p{L}\p{N}_])/u;
+const BREAK = new RegExp(`(?<![${WORD_CHARACTERS}_])BREAK(?![${WORD_CHARACTERS}_])`, 'u');
 
 /**
  * Reads attention weights as AUTOMATIC1111's `parse_prompt_attention` does: `(a)` × 1.1, `[a]` ÷ 1.1, `(a:1.3)`

@@ -24,6 +24,8 @@ export interface FakeServicesOptions {
   /** By name; every variant of a model is the same. */
   readonly models?: Readonly<Record<string, FakeModel>>;
   readonly wantsPreviews?: boolean;
+  /** Of all models together; 1 by default. */
+  readonly sizeMultiplePx?: number;
 }
 
 /** Services that do their work in memory, and let a test look at what was saved and shown. */
@@ -46,6 +48,7 @@ export function fakeServices(options: FakeServicesOptions = {}): FakeServices {
       save: async (picture) => void saved.push(picture),
       preview: async (picture) => void shown.push(picture),
     },
+    sizeMultiplePx: options.sizeMultiplePx ?? 1,
     saved,
     shown,
   };

@@ -41,6 +41,8 @@ export interface CheckedModel<Stored extends StoredModel> {
 export interface UsedModels {
   readonly models: readonly ModelKey[];
   readonly warnings: readonly Problem[];
+  /** What the sides of a picture must be multiples of to suit all of them. */
+  readonly sizeMultiplePx: number;
 }
 
 /** Models as nodes, planning and sessions need them: folders of the store, checked for the device. */
@@ -128,6 +130,11 @@ export class ModelLibrary<Stored extends StoredModel> {
     return {
       models: checked.map(({ model, hash }) => ({ name: model.folder.name, variant: model.variant, hash })),
       warnings: checked.flatMap(({ warnings }) => warnings),
+      // Factors are powers of two, so the largest is a multiple of all.
+      sizeMultiplePx: Math.max(
+        1,
+        ...checked.map(({ model: { measures } }) => measures.family.factor * measures.sizeMultiple),
+      ),
     };
   }
 }

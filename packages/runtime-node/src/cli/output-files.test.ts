@@ -42,6 +42,9 @@ it.each([
   ['C:\\a\u0000\u001b[2J', 'C-a-2J-0001.png'],
   ['..', 'picture-0001.png'],
   ['ein Häuschen', 'ein Häuschen-0001.png'],
+  ['चित्र', 'चित्र-0001.png'],
+  ['நீ'.repeat(64), `${'நீ'.repeat(33)}-0001.png`],
+  ['\u{10400}'.repeat(64), `${'\u{10400}'.repeat(50)}-0001.png`],
 ])('makes a harmless name of the prefix %j', async (prefix, name) => {
   const folder = await temporaryFolder();
   expect(await saveNumbered(folder, prefix, 'image/png', BYTES)).toBe(join(folder, name));

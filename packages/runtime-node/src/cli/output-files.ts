@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { access, constants, link, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError } from '@latentgraph/graph-core';
+import { cutToFileName, WORD_CHARACTERS } from '@latentgraph/nodes';
 import { makeFolder } from '../files/make-folder.ts';
 import { systemProblem } from '../files/system-problem.ts';
 
@@ -54,12 +55,11 @@ export async function saveNumbered(
   }
 }
 
+const HARMFUL = new RegExp(`[^${WORD_CHARACTERS}_ -]+`, 'gu');
+
 /** Prefixes come from documents: only what is harmless in a file name stays. */
 function safePrefix(prefix: string): string {
-  const name = prefix
-    .replace(/[^\p{L}\p{N}_ -]+/gu, '-')
-    .replace(/^[ -]+|[ -]+$/g, '')
-    .slice(0, 100);
+  const name = cutToFileName(prefix.replace(HARMFUL, '-').replace(/^[ -]+|[ -]+$/g, ''));
   return name === '' ? 'picture' : name;
 }
 

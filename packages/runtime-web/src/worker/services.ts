@@ -36,6 +36,7 @@ export function createServices(options: ServicesOptions): (scope: RunScope) => P
     const provenance = () => provenanceOf(scope, used.models, runtime);
     return {
       ...{ ops, images, assets, models: library.access },
+      sizeMultiplePx: used.sizeMultiplePx,
       outputs: createOutputSink({ images, assets, previews, provenance, emit }),
     };
   };

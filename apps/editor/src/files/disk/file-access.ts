@@ -1,3 +1,5 @@
+import { cutToFileName, WORD_CHARACTERS } from '@latentgraph/nodes';
+
 /** Pickers of the File System Access API, which Chromium has and TypeScript's list of browser types lacks. */
 interface Pickers {
   showOpenFilePicker?(options: object): Promise<FileSystemFileHandle[]>;
@@ -96,17 +98,18 @@ export function download(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+const HARMFUL = new RegExp(`[^${WORD_CHARACTERS} _.-]+`, 'gu');
+
 /** A name for the file of a workflow, with nothing in it that a file system or a shell minds. */
 export function fileNameOf(workflowName: string): string {
   const safe = workflowName
     .normalize('NFC')
-    .replaceAll(/[^\p{L}\p{N} _.-]+/gu, ' ')
+    .replaceAll(HARMFUL, ' ')
     .trim()
     .replaceAll(/\s+/g, '-')
     .replace(/^[.-]+/, '')
-    .toLowerCase()
-    .slice(0, 80);
-  return `${safe || 'workflow'}.json`;
+    .toLowerCase();
+  return `${cutToFileName(safe) || 'workflow'}.json`;
 }
 
 async function unlessAborted<Value>(picking: Promise<Value>): Promise<Value | undefined> {

@@ -28,9 +28,10 @@ export const inpaintConditioning = defineNode({
   },
   outputs: { conditioning: port.conditioning('The prompt with mask and masked picture.') },
   params: z.object(tilingParams),
-  async run({ node, inputs: { conditioning, vae, image, mask }, params, services: { ops }, signal }) {
+  async run({ node, inputs: { conditioning, vae, image, mask }, params, services, signal }) {
+    const { ops } = services;
     const picture = await readPicture(ops, image);
-    checkPictureSize({ label: 'Inpaint Conditioning', node }, picture, vae);
+    checkPictureSize({ label: 'Inpaint Conditioning', node }, picture, vae, services);
     const hard = thresholdMask(await readMask(ops, mask));
     const around = blendPictures(picture, filledPicture(picture, GRAY), 1, hard);
     const encoded = await encodePicture(ops, vae, await imageFrom(ops, around), params, signal);

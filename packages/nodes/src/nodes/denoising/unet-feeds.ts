@@ -1,8 +1,10 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import type { Backend } from '../../contract/backend.ts';
+import type { NodeServices } from '../../contract/services.ts';
 import type { Tensor } from '../../contract/tensor.ts';
 import type { ConditioningValue, LatentValue, UNetHandle } from '../../contract/values.ts';
 import { guidanceEmbedding } from '../../guidance/guidance-embedding.ts';
+import { fittingSize, sizeText } from '../latent/fitting-size.ts';
 
 /** One call of a UNet: what the node was given. */
 export interface UNetCall {
@@ -75,16 +77,20 @@ export function inpaintingChannels({ node, unet, latent, conditioning }: UNetCal
 }
 
 /** @throws ProblemError when the model cannot halve the latent's sides as often as it wants to */
-export function checkLatentSize({ node, unet, latent }: UNetCall): void {
+export function checkLatentSize(
+  { node, unet, latent }: UNetCall,
+  services: Pick<NodeServices, 'sizeMultiplePx'>,
+): void {
   const [height, width] = latent.tensor.dims.slice(2) as [number, number];
   const { sizeMultiple } = unet;
   if (height % sizeMultiple === 0 && width % sizeMultiple === 0) return;
   const { factor } = latent.family;
-  const nearest = (size: number) => Math.max(1, Math.round(size / sizeMultiple)) * sizeMultiple * factor;
+  const sizePx = { widthPx: width * factor, heightPx: height * factor };
+  const multiplePx = sizeMultiple * factor;
   throw new ProblemError({
     code: 'size-not-a-multiple',
-    message: `UNet '${node}' gets a latent for ${width * factor}×${height * factor} pixels, but sides for model '${unet.model.name}' must be multiples of ${sizeMultiple * factor}.`,
-    remedy: `Make the picture ${nearest(width)}×${nearest(height)}.`,
+    message: `UNet '${node}' gets a latent for ${sizeText(sizePx)} pixels, but sides for model '${unet.model.name}' must be multiples of ${multiplePx}.`,
+    remedy: `Make the picture ${sizeText(fittingSize(sizePx, multiplePx, services))}.`,
     node,
     port: 'latent',
   });

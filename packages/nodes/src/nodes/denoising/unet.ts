@@ -95,7 +95,7 @@ async function evaluateTogether(
 ): Promise<readonly { readonly prediction: PredictionValue }[]> {
   const { inputs: first, services } = calls[0]!;
   const { ops } = services;
-  const parts = await Promise.all(calls.map((call) => partOf(ops, call)));
+  const parts = await Promise.all(calls.map(partOf));
   const { inputScale, timestep } = first.step;
   const latents = await gather(ops, parts, 'The latent', (part) => part.latent);
   const scaled = inputScale === 1 ? latents : await ops.combine([[inputScale, latents]]);
@@ -129,12 +129,12 @@ interface Part {
   readonly feeds: Readonly<Record<string, Tensor>>;
 }
 
-async function partOf(ops: Backend, { node, inputs, params }: Call): Promise<Part> {
+async function partOf({ node, inputs, params, services }: Call): Promise<Part> {
   const { unet, latent, conditioning } = inputs;
   const call: UNetCall = { node, unet, latent, conditioning, guidance: params.guidance };
-  checkLatentSize(call);
+  checkLatentSize(call, services);
   const concat = inpaintingChannels(call);
-  const feeds = await conditioningFeeds(ops, call);
+  const feeds = await conditioningFeeds(services.ops, call);
   const tensors = [latent.tensor, ...(concat ? [concat] : []), ...Object.values(feeds)];
   const batch = Math.max(...tensors.map((tensor) => tensor.dims[0]!));
   return { batch, latent: latent.tensor, concat, feeds };

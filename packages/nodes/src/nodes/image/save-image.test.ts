@@ -26,7 +26,17 @@ describe('SaveImage', () => {
     });
   });
 
-  test.each(['', '.', '../up', 'a/b', ' led', 'a\0b', 'x'.repeat(65)])('refuses the prefix %j', (prefix) => {
-    expect(saveImage.params.safeParse({ prefix }).success).toBe(false);
-  });
+  test.each(['चित्र', 'বাংলা', 'தமிழ்', 'e\u0301te\u0301', 'می\u200cخواهم', '夜の家', 'ação 2'])(
+    'takes letters of every script with their marks: %s',
+    (prefix) => {
+      expect(saveImage.params.safeParse({ prefix })).toMatchObject({ success: true, data: { prefix } });
+    },
+  );
+
+  test.each(['', '\u0301', '.', '../up', 'a/b', ' led', 'a\0b', 'x'.repeat(65)])(
+    'refuses the prefix %j',
+    (prefix) => {
+      expect(saveImage.params.safeParse({ prefix }).success).toBe(false);
+    },
+  );
 });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineNode } from '../../definition/define-node.ts';
+import { WORD_CHARACTERS } from '../../definition/file-name.ts';
 import { port } from '../../definition/port.ts';
 import { imagePixels } from './pictures.ts';
+
+const PREFIX = new RegExp(String.raw`^[\p{L}\p{N}][${WORD_CHARACTERS} _-]{0,63}$`, 'u');
 
 export const saveImage = defineNode({
   type: 'SaveImage',
@@ -15,10 +18,7 @@ export const saveImage = defineNode({
   params: z.object({
     prefix: z
       .string()
-      .regex(
-        /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,63}$/u,
-        'A prefix has 1 to 64 letters, digits, spaces, "-" or "_".',
-      )
+      .regex(PREFIX, 'A prefix has 1 to 64 letters, digits, spaces, "-" or "_".')
       .default('latentgraph')
       .describe('What file names begin with; a number follows.'),
     format: z.enum(['png', 'webp', 'jpeg']).default('png').describe('Only PNG files hold the workflow.'),

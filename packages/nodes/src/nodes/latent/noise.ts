@@ -1,12 +1,14 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import { z } from 'zod';
 import { NOISE_LEVEL } from '../../contract/latent-levels.ts';
+import type { NodeServices } from '../../contract/services.ts';
 import type { LatentFamily, UNetHandle } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { generatorNames } from '../../random/generators.ts';
 import { DEFAULT_GENERATOR, seedSchema, streamFromSeed } from '../../random/seed-value.ts';
 import { createStream } from '../../random/stream.ts';
+import { fittingSize, sizeText } from './fitting-size.ts';
 
 /** What latents look like when no UNet says otherwise: Stable Diffusion 1, 2 and XL. */
 const COMMON_FAMILY: LatentFamily = { channels: 4, factor: 8, latentRgb: null };
@@ -57,7 +59,7 @@ export const noise = defineNode({
   facts: () => ({ latent: { channels: COMMON_FAMILY.channels, factor: COMMON_FAMILY.factor } }),
   async run({ node, inputs, params, services }) {
     const family = inputs.unet?.family ?? COMMON_FAMILY;
-    checkSize(node, params, family.factor * (inputs.unet?.sizeMultiple ?? 1), inputs.unet);
+    checkSize(node, params, family.factor * (inputs.unet?.sizeMultiple ?? 1), inputs.unet, services);
     const { width, height, batch, batchSeeds, generator } = params;
     const wired = inputs.seed;
     const start = wired?.draws.length
@@ -75,14 +77,14 @@ function checkSize(
   { width, height }: { readonly width: number; readonly height: number },
   multiple: number,
   unet: UNetHandle | undefined,
+  services: Pick<NodeServices, 'sizeMultiplePx'>,
 ): void {
   if (width % multiple === 0 && height % multiple === 0) return;
-  const nearest = (size: number) => Math.max(multiple, Math.round(size / multiple) * multiple);
   const whose = unet ? `model '${unet.model.name}'` : 'latents of factor 8';
   throw new ProblemError({
     code: 'size-not-a-multiple',
     message: `Noise '${node}' is ${width}×${height}, but sizes for ${whose} must be multiples of ${multiple}.`,
-    remedy: `Use ${nearest(width)}×${nearest(height)}.`,
+    remedy: `Use ${sizeText(fittingSize({ widthPx: width, heightPx: height }, multiple, services))}.`,
     node,
     param: width % multiple === 0 ? 'height' : 'width',
   });

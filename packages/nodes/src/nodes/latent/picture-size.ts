@@ -1,18 +1,23 @@
 import { ProblemError } from '@latentgraph/graph-core';
+import type { NodeServices } from '../../contract/services.ts';
 import type { VaeHandle } from '../../contract/values.ts';
+import { fittingSize, fittingSizeInside, sizeText } from './fitting-size.ts';
 
-/** @throws ProblemError when a picture's sides are no multiples of the VAE's factor, with the nearest sizes that are */
+/** @throws ProblemError when a picture's sides are no multiples of the VAE's factor, with the next size that fits */
 export function checkPictureSize(
   { label, node }: { readonly label: string; readonly node: string },
   { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
   { family: { factor } }: VaeHandle,
+  services: Pick<NodeServices, 'sizeMultiplePx'>,
 ): void {
   if (heightPx % factor === 0 && widthPx % factor === 0) return;
-  const nearest = (size: number) => Math.max(factor, Math.round(size / factor) * factor);
+  const resized = sizeText(fittingSize({ widthPx, heightPx }, factor, services));
+  const inside = fittingSizeInside({ widthPx, heightPx }, factor, services);
+  const cut = inside ? `, or Crop Image, to ${sizeText(inside)}` : '';
   throw new ProblemError({
     code: 'size-not-a-multiple',
     message: `${label} '${node}' gets a picture of ${widthPx}×${heightPx} pixels, but its sides must be multiples of ${factor}.`,
-    remedy: `Put Resize Image or Crop Image before it, to ${nearest(widthPx)}×${nearest(heightPx)}.`,
+    remedy: `Put Resize Image before it, to ${resized}${cut}.`,
     node,
     port: 'image',
   });

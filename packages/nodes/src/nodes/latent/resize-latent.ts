@@ -1,9 +1,11 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import { z } from 'zod';
+import type { NodeServices } from '../../contract/services.ts';
 import type { LatentValue } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { MAX_SIDE_PX, sidePx } from '../image/side-param.ts';
+import { fittingSize, sizeText } from './fitting-size.ts';
 
 const params = z.object({
   by: z.enum(['factor', 'size']).default('factor').describe('Times a factor, or to a size in pixels.'),
@@ -31,7 +33,7 @@ export const resizeLatent = defineNode({
   inputs: { latent: port.latent('A clean latent: from VAE Encode, or a Denoise End that ran to the end.') },
   outputs: { latent: port.latent('The same picture in another size; Add Noise makes it ready to go on.') },
   params,
-  async run({ node, inputs: { latent }, params, services: { ops }, warn }) {
+  async run({ node, inputs: { latent }, params, services, warn }) {
     if (latent.level.kind === 'noise') throw pureNoise(node);
     if (latent.level.kind === 'noised') {
       warn({
@@ -41,8 +43,9 @@ export const resizeLatent = defineNode({
         port: 'latent',
       });
     }
-    const { height, width } = targetCells(node, latent, params);
-    return { latent: { ...latent, tensor: await ops.resize(latent.tensor, height, width, params.filter) } };
+    const { height, width } = targetCells(node, latent, params, services);
+    const tensor = await services.ops.resize(latent.tensor, height, width, params.filter);
+    return { latent: { ...latent, tensor } };
   },
 });
 
@@ -61,16 +64,16 @@ function targetCells(
   node: string,
   { tensor, family: { factor: pixels } }: LatentValue,
   { by, factor, width: widthPx, height: heightPx }: z.infer<typeof params>,
+  services: Pick<NodeServices, 'sizeMultiplePx'>,
 ): { readonly height: number; readonly width: number } {
   if (by === 'size') {
     if (widthPx % pixels === 0 && heightPx % pixels === 0) {
       return { height: heightPx / pixels, width: widthPx / pixels };
     }
-    const nearest = (size: number) => Math.max(1, Math.round(size / pixels)) * pixels;
     throw new ProblemError({
       code: 'size-not-a-multiple',
       message: `Resize Latent '${node}' is set to ${widthPx}×${heightPx}, but sizes of this latent must be multiples of ${pixels}.`,
-      remedy: `Use ${nearest(widthPx)}×${nearest(heightPx)}.`,
+      remedy: `Use ${sizeText(fittingSize({ widthPx, heightPx }, pixels, services))}.`,
       node,
       param: widthPx % pixels === 0 ? 'height' : 'width',
     });

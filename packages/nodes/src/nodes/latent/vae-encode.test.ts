@@ -11,8 +11,9 @@ import { vaeEncode } from './vae-encode.ts';
 const LOG_VARIANCE = Math.log(4);
 
 /** An encoder of factor 2 whose mean is the red plane at half size and whose deviation is 2. */
-function servicesWith(output: 'latent_parameters' | 'latent_sample') {
+function servicesWith(output: 'latent_parameters' | 'latent_sample', sizeMultiplePx?: number) {
   return fakeServices({
+    ...(sizeMultiplePx === undefined ? {} : { sizeMultiplePx }),
     evaluate: async (_model, _component, feeds, ops) => {
       const planes = feeds.sample as Tensor;
       const [batch, , height, width] = planes.dims as [number, number, number, number];
@@ -25,8 +26,13 @@ function servicesWith(output: 'latent_parameters' | 'latent_sample') {
   });
 }
 
-async function encode(output: 'latent_parameters' | 'latent_sample', params = {}, sidePx = 2) {
-  const services = servicesWith(output);
+async function encode(
+  output: 'latent_parameters' | 'latent_sample',
+  params = {},
+  sidePx = 2,
+  sizeMultiplePx?: number,
+) {
+  const services = servicesWith(output, sizeMultiplePx);
   const data = new Float32Array(sidePx * sidePx * 3).fill(0.75);
   const image: ImageValue = { tensor: await services.ops.upload(data, [1, sidePx, sidePx, 3]) };
   const vae = sampleVae({ scalingFactor: 0.5, shiftFactor: 0.25 });
@@ -60,8 +66,10 @@ test('an encoder that draws by itself is taken as it is, with a warning where th
   expect((await encode('latent_sample', { mode: 'sample' })).warnings).toEqual([]);
 });
 
-test('a picture whose sides do not fit is refused with the nearest size', async () => {
+test('a picture whose sides do not fit is refused with a size that suits all models', async () => {
   const problem = await problemOf(() => encode('latent_parameters', {}, 3));
   expect(problem).toMatchObject({ code: 'size-not-a-multiple', port: 'image' });
-  expect(problem.remedy).toContain('4×4');
+  expect(problem.remedy).toBe('Put Resize Image before it, to 4×4, or Crop Image, to 2×2.');
+  const larger = await problemOf(() => encode('latent_parameters', {}, 9, 4));
+  expect(larger.remedy).toBe('Put Resize Image before it, to 12×12, or Crop Image, to 8×8.');
 });

@@ -31,9 +31,10 @@ export const vaeEncode = defineNode({
     seed: seedSchema.default(0).describe('Same seed, same sample.').meta({ advanced: true }),
     ...tilingParams,
   }),
-  async run({ node, inputs: { vae, image, seed }, params, services: { ops }, signal, warn }) {
+  async run({ node, inputs: { vae, image, seed }, params, services, signal, warn }) {
     const [, heightPx, widthPx] = image.tensor.dims as [number, number, number, number];
-    checkPictureSize({ label: 'VAE Encode', node }, { heightPx, widthPx }, vae);
+    checkPictureSize({ label: 'VAE Encode', node }, { heightPx, widthPx }, vae, services);
+    const { ops } = services;
     const encoded = await encodePicture(ops, vae, image, params, signal);
     const stream = createStream(seed ?? streamFromSeed(params.seed));
     if (encoded.kind === 'sample' && params.mode === 'mean') {

@@ -61,6 +61,14 @@ test('paint of another size than the picture is a problem', async () => {
   });
 });
 
+test('advice never leads back to a size that the models refuse', async () => {
+  const inputs = { image: await blackImage(16) };
+  const larger = { ...services, sizeMultiplePx: 16 };
+  const params = { asset: await stroke() };
+  const { remedy } = await problemOf(() => runNode(paintMask, { params, inputs, services: larger }));
+  expect(remedy).toBe('Paint the mask again.');
+});
+
 test('without paint and picture there is nothing to go by', async () => {
   expect((await problemOf(() => paint({}))).code).toBe('mask-not-painted');
 });

@@ -1,5 +1,6 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import { z } from 'zod';
+import type { NodeServices } from '../../contract/services.ts';
 import type { ImageValue } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
@@ -39,7 +40,7 @@ export const paintMask = defineNode({
       asset === ''
         ? createPicture(requireImage(node, image))
         : paintToMask(await loadPixels(services, asset, `Paint Mask '${node}'`));
-    if (image) requirePaintedOn(node, painted, sizeOf(image));
+    if (image) requirePaintedOn(node, painted, sizeOf(image), services);
     return { mask: await maskFrom(services.ops, blurPicture(painted, feather / EDGE_SIGMAS)) };
   },
 });
@@ -60,13 +61,22 @@ function requireImage(node: string, image: ImageValue | undefined): PictureSize 
   });
 }
 
-function requirePaintedOn(node: string, painted: Picture, { widthPx, heightPx }: PictureSize): void {
+function requirePaintedOn(
+  node: string,
+  painted: Picture,
+  { widthPx, heightPx }: PictureSize,
+  { sizeMultiplePx }: Pick<NodeServices, 'sizeMultiplePx'>,
+): void {
   if (painted.widthPx === widthPx && painted.heightPx === heightPx) return;
   const size = `${painted.widthPx}×${painted.heightPx}`;
+  // Back to a size that the models refuse would lead in a circle.
+  const suits = painted.widthPx % sizeMultiplePx === 0 && painted.heightPx % sizeMultiplePx === 0;
   throw new ProblemError({
     code: 'picture-sizes-differ',
     message: `Paint Mask '${node}' was painted at ${size} pixels, but its picture is ${widthPx}×${heightPx}.`,
-    remedy: `Paint the mask again, or bring the picture to ${size} with Resize Image.`,
+    remedy: suits
+      ? `Paint the mask again, or bring the picture to ${size} with Resize Image.`
+      : 'Paint the mask again.',
     node,
     param: 'asset',
   });

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -149,6 +150,29 @@ it('cancels on Ctrl-C between steps with exit code 130, and leaves no file', asy
   expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
   expect(stderr).toContain('Cancelling after this step; Ctrl-C again stops at once.\n');
   expect(stderr).toMatch(/Cancelled after/);
+  expect(readdirSync(out)).toEqual([]);
+});
+
+/** Stands for a step that takes very long: what onnxruntime computes in, does nothing and answers nobody. */
+function freezeRunner(cli: ChildProcess): void {
+  const children = readFileSync(`/proc/${cli.pid}/task/${cli.pid}/children`, 'utf8');
+  for (const pid of children.trim().split(' ')) process.kill(Number(pid), 'SIGSTOP');
+}
+
+it('answers Ctrl-C in the middle of a step, and ends at the second one', async () => {
+  const { code, stdout, stderr } = await run(LONG, {
+    whileRunning(child) {
+      child.stderr?.on('data', (text) => {
+        if (/step 1 of/.test(text)) {
+          freezeRunner(child);
+          child.kill('SIGINT');
+        }
+        if (/Ctrl-C again/.test(text)) child.kill('SIGINT');
+      });
+    },
+  });
+  expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+  expect(stderr).toMatch(/Cancelling after this step; .*\n(.*\n)*Cancelled after/);
   expect(readdirSync(out)).toEqual([]);
 });
 

@@ -1,15 +1,28 @@
+export interface Interruptible {
+  /** Asks for the end, which may take a while. */
+  cancel(): void;
+  /** Brings the end about, at once. */
+  stop(): void;
+  /** Tells the person what happens now. */
+  note(text: string): void;
+}
+
 /**
- * Turns the first Ctrl-C into a request to cancel. The next one has its usual effect and ends the process at
- * once: by then no listener is left.
+ * The first Ctrl-C cancels, the second stops. The third has its usual effect and ends the process: by then no listener is
+ * left.
  *
- * @param note tells the person what happens now
  * @returns stops listening
  */
-export function onInterrupt(cancel: () => void, note: (text: string) => void): () => void {
-  const handle = () => {
+export function onInterrupt({ cancel, stop, note }: Interruptible): () => void {
+  const second = () => {
+    process.off('SIGINT', second);
+    stop();
+  };
+  const first = () => {
+    process.off('SIGINT', first).on('SIGINT', second);
     note('Cancelling after this step; Ctrl-C again stops at once.');
     cancel();
   };
-  process.once('SIGINT', handle);
-  return () => process.off('SIGINT', handle);
+  process.on('SIGINT', first);
+  return () => process.off('SIGINT', first).off('SIGINT', second);
 }

@@ -1,7 +1,7 @@
 import { problemSchema, runEventBodySchema, workflowSchema } from '@latentgraph/graph-core';
 import { z } from 'zod';
 
-/** What goes between the server and a runner, checked on both sides. */
+/** What goes between a runner and the process that forked it, checked on both sides. */
 
 const requestSchema = z.object({
   document: workflowSchema,
@@ -17,6 +17,8 @@ export const toRunnerSchema = z.discriminatedUnion('type', [
     modelsDirectory: z.string().exactOptional(),
     device: z.enum(['auto', 'cpu', 'cuda', 'webgpu']),
     threads: z.int().min(1).exactOptional(),
+    /** Whether anybody looks at passing pictures; making them costs time. */
+    previews: z.boolean(),
   }),
   z.object({ type: z.literal('run'), job: z.string(), request: requestSchema }),
   z.object({ type: z.literal('cancel'), job: z.string() }),

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem, RunEventBody, RunRequest } from '@latentgraph/graph-core';
@@ -71,8 +70,8 @@ export class RunnerProcess {
   constructor({ setUp, gpu, script, scratch, times }: RunnerOptions, listener: RunnerListener) {
     this.#listener = listener;
     this.#times = times;
-    const cwd = join(scratch, randomUUID());
-    mkdirSync(cwd, { recursive: true });
+    mkdirSync(scratch, { recursive: true });
+    const cwd = mkdtempSync(join(scratch, 'latentgraph-runner-'));
     this.#child = fork(script, [], {
       cwd,
       env: runnerEnvironment(process.env, gpu),

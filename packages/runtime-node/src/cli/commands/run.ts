@@ -1,6 +1,6 @@
 import { endsRun, type Problem, type Runtime, type WorkflowDocument } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
-import { createLocalRuntime } from '../../local-runtime.ts';
+import { ForkedRuntime } from '../../runner/forked-runtime.ts';
 import { readAssignments } from '../assignments.ts';
 import { connectServer } from '../connect-server.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -24,24 +24,42 @@ export interface RunOptions {
   readonly json?: boolean;
 }
 
-/** `latentgraph run FILE`: runs a workflow, in this process or on a server, and saves its pictures here. */
+/** What runs a workflow for this command. */
+interface Worker extends Pick<Runtime, 'assets' | 'submit' | 'events' | 'cancel'> {
+  /** Gives up at once what is going on. */
+  stop(): void;
+}
+
+/** `latentgraph run FILE`: runs a workflow, in a process beside this one or on a server, and saves its pictures here. */
 export async function runCommand(file: string, options: RunOptions): Promise<ExitCode> {
+  const { server, device } = options;
+  if (server !== undefined) return readAndRun(file, options, () => connect(server));
+  const worker = new ForkedRuntime({ device });
+  try {
+    return await readAndRun(file, options, async () => worker);
+  } finally {
+    await worker.close();
+  }
+}
+
+async function connect(address: string): Promise<Worker> {
+  // Nothing of it runs here that would have to be ended first.
+  return { ...(await connectServer(address)), stop: () => process.exit(exitCode.cancelled) };
+}
+
+async function readAndRun(
+  file: string,
+  options: RunOptions,
+  findWorker: () => Promise<Worker>,
+): Promise<ExitCode> {
   const read = await readWorkflow(file, builtinRegistry);
   if (!read.ok) return refuse(read.problems);
   printProblems(read.warnings);
   await prepareFolder(options.out);
-  if (options.server !== undefined) {
-    return runOn(await connectServer(options.server), read.document, options);
-  }
-  const runtime = await createLocalRuntime({ device: options.device });
-  try {
-    return await runOn(runtime, read.document, options);
-  } finally {
-    await runtime.close();
-  }
+  return runOn(await findWorker(), read.document, options);
 }
 
-async function runOn(runtime: Runtime, document: WorkflowDocument, options: RunOptions): Promise<ExitCode> {
+async function runOn(runtime: Worker, document: WorkflowDocument, options: RunOptions): Promise<ExitCode> {
   const set = await readAssignments(options.set ?? [], document, builtinRegistry, runtime.assets);
   if (set.problems.length > 0) return refuse(set.problems);
   const seeds = settleSeeds(document, builtinRegistry, set.overrides, options.seed);
@@ -51,7 +69,14 @@ async function runOn(runtime: Runtime, document: WorkflowDocument, options: RunO
     ...(options.target ? { targets: options.target } : {}),
   });
   const reporter = createReporter(options.json === true);
-  const stopListening = onInterrupt(() => void runtime.cancel(run), reporter.note);
+  const stopListening = onInterrupt({
+    cancel: () => void runtime.cancel(run),
+    stop() {
+      reporter.end();
+      runtime.stop();
+    },
+    note: reporter.note,
+  });
   try {
     return await follow(runtime, run, reporter, options, seeds.used);
   } finally {
@@ -64,7 +89,7 @@ const NOTHING_SAVED = 'No picture was saved: no Save Image or Preview Image was 
 
 /** Shows the events of a run, saves the pictures it puts out, and tells how it ended. */
 async function follow(
-  runtime: Runtime,
+  runtime: Worker,
   run: string,
   reporter: RunReporter,
   options: RunOptions,
@@ -97,7 +122,7 @@ async function follow(
 }
 
 async function save(
-  runtime: Runtime,
+  runtime: Worker,
   output: {
     readonly asset: string;
     readonly mediaType: string;

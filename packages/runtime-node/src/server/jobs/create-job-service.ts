@@ -70,7 +70,7 @@ export async function createJobService(
     limits: { ...JOB_LIMITS, ...options.limits },
     retention: { ...RETENTION, ...options.retention },
     fork: ({ choice, gpu }, listener) => {
-      const setUp = { home: home.directory, modelsDirectory, device: choice };
+      const setUp = { home: home.directory, modelsDirectory, device: choice, previews: true };
       return new RunnerProcess(
         {
           setUp: { ...setUp, ...(threads === undefined ? {} : { threads }) },

@@ -158,6 +158,32 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     await expect.poll(() => boxOf(title)).toSatisfy(isAt(seen));
   });
 
+  test('the part that was looked at is found again after a reload, with all that is drawn of it', async () => {
+    await start({ noise: ['Noise', 0, 0], decode: ['VAEDecode', 900, 500] });
+    await comesBackAfterReload(node('noise').getByRole('heading'));
+  });
+
+  test('so it is of an example that nobody changed', async () => {
+    const model = page.locator('.react-flow__node-node', { hasText: 'Checkpoint' }).getByRole('heading');
+    await comesBackAfterReload(model);
+  });
+
+  /** @param shown the title of a node that is in view */
+  async function comesBackAfterReload(shown: Locator): Promise<void> {
+    const whole = await boxOf(shown);
+    await page.mouse.move(whole.x + 30, whole.y + 60);
+    await page.keyboard.down('Control');
+    await turnWheel(shown, 0, -120);
+    await page.keyboard.up('Control');
+    // The page is left in the midst of the movement.
+    await turnWheel(shown, -60, 40);
+    const seen = await boxOf(shown);
+    for (let reload = 0; reload < 2; reload++) {
+      await page.reload();
+      await expect.poll(() => boxOf(shown)).toSatisfy(isAt(seen));
+    }
+  }
+
   test('a graph that was shown whole is fitted again', async () => {
     await start({ noise: ['Noise', 0, 0], decode: ['VAEDecode', 900, 900] });
     const title = node('noise').getByRole('heading');
@@ -195,7 +221,6 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     }
   });
 
-  /** A movement ends, for the page, a moment after the last turn of the wheel. */
   /** Resolves when the view has followed: the page hears of the wheel some time after it was turned. */
   async function turnWheel(shown: Locator, x: number, y: number): Promise<void> {
     const before = await boxOf(shown);
@@ -203,6 +228,7 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
     await expect.poll(() => boxOf(shown)).not.toSatisfy(isAt(before));
   }
 
+  /** A movement ends, for the page, a moment after the last turn of the wheel. */
   async function viewIsRemembered(): Promise<void> {
     const isKept = `(() => {
       const [[, kept] = []] = JSON.parse(sessionStorage.getItem('latentgraph.views') ?? '[]');

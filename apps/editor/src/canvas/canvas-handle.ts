@@ -3,8 +3,10 @@ import type { Point, Rect } from './point.ts';
 
 /** What the rest of the editor may ask of the canvas. */
 export interface CanvasActions {
-  /** Brings a workflow that was just opened into view: the part that this tab last showed of it, or all. */
-  open(workflow: string): void;
+  /** The open workflow is about to give way to another one. */
+  leave(): void;
+  /** Brings the workflow that was just opened into view: the part that this tab last showed of it, or all. */
+  open(): void;
   /** Brings nodes, or all of the graph, into view. */
   fit(nodes?: readonly string[]): void;
   /** Brings items into view that take more room than the view has; by the ids that React Flow knows. */

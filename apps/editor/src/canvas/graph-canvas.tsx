@@ -52,7 +52,7 @@ export function GraphCanvas() {
   const wrapper = useRef<HTMLDivElement>(null);
   const snap = useCanvas((state) => state.snap);
 
-  const { detail, watchZoom } = useDetailOfZoom(items.length);
+  const detail = useDetailOfZoom(items.length);
   const drag = useItemDrag(model);
   const selecting = useItemSelection(model, drag);
   const wireClicks = useWireClicks();
@@ -60,11 +60,11 @@ export function GraphCanvas() {
   const startCut = useCutting();
   const drop = useNodeDrop();
   const focus = useFocusedNode();
-  useAttachedHandle(model, wrapper);
+  const { shownView, forFlow } = useViewMemory();
+  useAttachedHandle(model, wrapper, shownView);
   useCanvasKeys(wrapper);
   useClipboardEvents();
   useKeptFit(wrapper);
-  const viewMemory = useViewMemory(wrapper);
   useTrackpadPan(wrapper);
 
   return (
@@ -99,7 +99,6 @@ export function GraphCanvas() {
             onNodeDragStop={drag.stop}
             onEdgeClick={wireClicks.click}
             onEdgeDoubleClick={wireClicks.doubleClick}
-            onMove={watchZoom}
             snapToGrid={snap}
             snapGrid={GRID}
             selectionOnDrag
@@ -114,7 +113,7 @@ export function GraphCanvas() {
             nodesConnectable={false}
             edgesFocusable={false}
             disableKeyboardA11y
-            {...viewMemory}
+            {...forFlow}
             minZoom={MIN_ZOOM}
             maxZoom={2.5}
           >

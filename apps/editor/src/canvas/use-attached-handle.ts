@@ -5,12 +5,17 @@ import type { CanvasModel } from './canvas-model.ts';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
 import { rectOf, startCarrying } from './frames/carried-along.ts';
 import { middleOf, type Point } from './point.ts';
+import type { ShownView } from './shown-view.ts';
 import { createViewActions } from './view-actions.ts';
 
 const EXACT = { snapToGrid: false };
 
 /** Lets the rest of the editor reach the canvas while it is on the page. */
-export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLElement | null>): void {
+export function useAttachedHandle(
+  model: CanvasModel,
+  wrapper: RefObject<HTMLElement | null>,
+  shownView: ShownView,
+): void {
   const { canvas, editor } = useServices();
   const flow = useReactFlow<CanvasItem, GraphWire>();
   useEffect(() => {
@@ -25,7 +30,7 @@ export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLEle
     element.addEventListener('pointermove', follow);
     element.addEventListener('pointerleave', leave);
     const detach = canvas.attach({
-      ...createViewActions({ flow, model, editor, element }),
+      ...createViewActions({ flow, model, editor, element, shownView }),
       center: () => flow.screenToFlowPosition(middleOf(element.getBoundingClientRect()), EXACT),
       toGraph: (point) => flow.screenToFlowPosition(point, EXACT),
       toWindow: (point) => flow.flowToScreenPosition(point),
@@ -46,5 +51,5 @@ export function useAttachedHandle(model: CanvasModel, wrapper: RefObject<HTMLEle
       element.removeEventListener('pointermove', follow);
       element.removeEventListener('pointerleave', leave);
     };
-  }, [canvas, editor, flow, model, wrapper]);
+  }, [canvas, editor, flow, model, shownView, wrapper]);
 }

@@ -1,41 +1,45 @@
-import { type OnMove, useReactFlow, type Viewport } from '@xyflow/react';
-import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useServices } from '../app/services-context.tsx';
 import { isEmpty } from '../document/is-empty.ts';
-import { FIT, fills, shownBox } from './fit.ts';
+import { FIT, shownBox } from './fit.ts';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
-import { recallView, rememberView } from './view-memory.ts';
+import { createShownView } from './shown-view.ts';
 
 /**
- * Who looked at a part of a graph finds it so again, in another workflow and in the form; after a reload not always.
+ * Who looked at a part of a graph finds it so again: in another workflow, in the form, and after a reload.
  *
- * @returns what React Flow needs for it
+ * @returns `shownView`, and what React Flow needs for it
  */
-export function useViewMemory(wrapper: RefObject<HTMLElement | null>) {
+export function useViewMemory() {
   const { editor, files } = useServices();
   const flow = useReactFlow<CanvasItem, GraphWire>();
-  const [first] = useState(() => recallView(files.store.getState().key));
+  const store = useStoreApi();
+  const [shownView] = useState(() =>
+    createShownView({
+      openKey: () => files.store.getState().key,
+      view() {
+        const { fitViewQueued, nodesInitialized } = store.getState();
+        return fitViewQueued || !nodesInitialized ? undefined : flow.getViewport();
+      },
+      size: () => store.getState(),
+      boxIn: (view) => shownBox(flow, view),
+    }),
+  );
+  const [first] = useState(() => shownView.enter());
   // What is put on an empty canvas stays where it was put.
   const [fitView] = useState(() => first === undefined && !isEmpty(editor.document));
-  const remember = useCallback(
-    (element: HTMLElement, view: Viewport) => {
-      const { clientWidth: width, clientHeight: height } = element;
-      const shown = shownBox(flow, view);
-      const isPart = shown !== undefined && !fills(shown, { width, height });
-      rememberView(files.store.getState().key, isPart ? view : undefined);
-    },
-    [flow, files],
-  );
-  const onMoveEnd: OnMove = useCallback(
-    (_, view) => {
-      if (wrapper.current) remember(wrapper.current, view);
-    },
-    [remember, wrapper],
-  );
   // React Flow tells of the end of a movement a moment after it: by then somebody may have gone elsewhere.
-  useLayoutEffect(() => {
-    const element = wrapper.current!;
-    return () => remember(element, flow.getViewport());
-  }, [flow, remember, wrapper]);
-  return { onMoveEnd, fitView, fitViewOptions: FIT, ...(first && { defaultViewport: first }) };
+  useLayoutEffect(() => () => shownView.remember(), [shownView]);
+  useEffect(() => {
+    const stop = new AbortController();
+    addEventListener('pagehide', () => shownView.remember(), { signal: stop.signal });
+    return () => stop.abort();
+  }, [shownView]);
+  const forFlow = {
+    onMoveEnd: shownView.remember,
+    ...{ fitView, fitViewOptions: FIT },
+    ...(first && { defaultViewport: first }),
+  };
+  return { shownView, forFlow };
 }

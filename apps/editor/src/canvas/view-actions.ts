@@ -8,8 +8,8 @@ import { FIT, liesIn, MIN_ZOOM, nearView, type Size, shownIn } from './fit.ts';
 import type { CanvasItem, GraphWire } from './flow-items.ts';
 import { middleOf, type Rect } from './point.ts';
 import { boundsOf } from './rects.ts';
+import type { ShownView } from './shown-view.ts';
 import { standingBox } from './standing-box.ts';
-import { recallView } from './view-memory.ts';
 
 /** Where an empty graph begins. */
 const ORIGIN = { x: 0, y: 0, zoom: 1 };
@@ -22,12 +22,17 @@ export interface ViewActionsOptions {
   readonly editor: Editor;
   /** What the view is seen in. */
   readonly element: HTMLElement;
+  readonly shownView: ShownView;
 }
 
-type ViewActions = Pick<CanvasActions, 'open' | 'fit' | 'fitLarge' | 'approach' | 'reveal' | 'zoomBy'>;
+type ViewActions = Pick<
+  CanvasActions,
+  'leave' | 'open' | 'fit' | 'fitLarge' | 'approach' | 'reveal' | 'zoomBy'
+>;
 
 /** What moves the view. Items count where they will stand, and the view where it will be: both may be on their way. */
-export function createViewActions({ flow, model, editor, element }: ViewActionsOptions): ViewActions {
+export function createViewActions(options: ViewActionsOptions): ViewActions {
+  const { flow, model, editor, element, shownView } = options;
   let travel: { readonly to: Viewport; readonly until: number } | undefined;
 
   function moveTo(view: Viewport): void {
@@ -58,8 +63,9 @@ export function createViewActions({ flow, model, editor, element }: ViewActionsO
   }
 
   return {
-    open(workflow) {
-      const view = recallView(workflow);
+    leave: () => shownView.leave(),
+    open() {
+      const view = shownView.enter();
       if (view) void flow.setViewport(view);
       // React Flow would wait for the first item, and take it away from where it was put.
       else if (isEmpty(editor.document)) void flow.setViewport(ORIGIN);

@@ -50,9 +50,11 @@ export function createFileServices({ editor, views, notices, canvas }: FileServi
   const notes = createTabNotes(() => localStorage);
   const trust = createTrust(database);
   const openKey = (): string => files.store.getState().key;
-  // The canvas shows another document one frame after the editor has it.
-  const onOpened = () =>
-    requestAnimationFrame(() => requestAnimationFrame(() => canvas.actions?.open(openKey())));
+  const onOpened = () => {
+    canvas.actions?.leave();
+    // The canvas shows another document one frame after the editor has it.
+    requestAnimationFrame(() => requestAnimationFrame(() => canvas.actions?.open()));
+  };
   const files = createFiles({ editor, views, notices, assets, workflows, claims, notes, trust, onOpened });
   const library = createLibrary({ workflows, assets, claims, openKey });
   library.keepAlso(async () => assetsInHistory(editor.store.getState().history));

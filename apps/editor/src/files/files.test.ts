@@ -92,6 +92,16 @@ describe('the open workflow', () => {
     expect((await browser.load()).editor.document.name).toBe('Changed');
   });
 
+  test('is known by the same key after a reload, though nothing of it is kept', async () => {
+    const page = await browser.load();
+    await page.files.open(newDocument('An example'));
+    const { key } = page.files.store.getState();
+    const reloaded = await browser.load();
+    const { name } = reloaded.editor.document;
+    expect([name, reloaded.files.store.getState().key]).toEqual(['An example', key]);
+    expect(browser.workflows.stored.size).toBe(0);
+  });
+
   describe('that was changed a moment before its tab ended', () => {
     /** A tab that ends in the middle of keeping its last change. */
     async function endTab(locks: Locks) {

@@ -1,5 +1,6 @@
 import { setName, type WorkflowDocument } from '@latentgraph/graph-core';
 import type { Views } from '../app/views.ts';
+import { newKey } from '../document/new-key.ts';
 import type { Assets } from './assets.ts';
 import { hearLastWords } from './hear-last-words.ts';
 import { createOpenWorkflow, type OpenWorkflow, type OpenWorkflowOptions } from './open-workflow.ts';
@@ -12,6 +13,8 @@ export interface OpenOptions {
   readonly from?: Origin;
   /** The file that it was read from. */
   readonly file?: DiskFile;
+  /** What it is known by already, though it is not kept; this tab has claimed it. */
+  readonly key?: string;
 }
 
 /** The open workflow as something to keep, and the ways to open another in its place. */
@@ -46,11 +49,11 @@ export function createFiles(options: FilesOptions): Files {
     vouchFor: (document) => trust.add(document),
     isVouchedFor: (document) => trust.has(document),
 
-    async open(given, { from, file = null } = {}) {
+    async open(given, { from, file = null, key = newKey() } = {}) {
       const document = await unpackAssets(given, { assets, notices });
       const restricted = from === undefined || (await trust.has(document)) ? null : from;
-      const workflow = newStoredWorkflow(document, { restricted, file });
-      await claims.claim(workflow.key);
+      const workflow = { ...newStoredWorkflow(document, { restricted, file }), key };
+      await claims.claim(key);
       if (!(await put(document, workflow, 'untouched'))) return false;
       if (from !== undefined) await current.keep();
       return true;

@@ -43,20 +43,31 @@ export async function openFirst(options: OpenFirstOptions): Promise<void> {
   }
 }
 
-async function openSession({ files, claims, workflows, notices }: OpenFirstOptions): Promise<boolean> {
+async function openSession(options: OpenFirstOptions): Promise<boolean> {
+  const { files, claims, notes, workflows, notices } = options;
   const session = readSession();
   if (!session) return false;
   const { key, unkept } = session;
+  const isClaimed = await claims.claimWithin(key, RELOAD_MS);
+  // The page that had it may have ended only now.
+  if (isClaimed) await hearLastWords({ notes, workflows }, (ended) => ended === key);
   if (await workflows.read(key).catch(() => undefined)) {
-    if (await claims.claimWithin(key, RELOAD_MS)) return files.openStored(key);
+    if (isClaimed) return files.openStored(key);
     // The browser duplicated a tab.
     if (!(await files.openCopyOf(key))) return false;
     notices.tell('The workflow is open in another tab, so this tab has a copy of it.');
     return true;
   }
   const parsed = unkept && parseWorkflow(unkept.text, builtinRegistry);
-  if (!parsed?.ok) return false;
-  return files.open(parsed.document, unkept?.restricted ? { from: unkept.restricted } : {});
+  if (!parsed?.ok) {
+    claims.release(key);
+    return false;
+  }
+  return files.open(parsed.document, {
+    // What this tab knows of it, such as its view, is known by its key.
+    ...(isClaimed && { key }),
+    ...(unkept?.restricted && { from: unkept.restricted }),
+  });
 }
 
 /** The workflow that was open in a crash, else the one that was opened last; none where another tab has that one. */

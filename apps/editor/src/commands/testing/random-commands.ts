@@ -161,6 +161,7 @@ function headlessServices(): Services {
   const editor = createEditor(start);
   const canvas = createCanvasHandle();
   const actions: CanvasActions = {
+    leave: () => undefined,
     open: () => undefined,
     fit: () => undefined,
     fitLarge: () => undefined,

@@ -32,6 +32,7 @@ export function createMemoryJobs(runtime: Runtime): JobService {
 
   return {
     assets: runtime.assets,
+    assetFile: async () => undefined,
     models: runtime.models,
     describe: () => runtime.describe(),
     events: (run, afterSeq) => runtime.events(run, afterSeq),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createHttpRuntime, type HttpRuntime } from '@latentgraph/client';
 import type { Runtime } from '@latentgraph/graph-core';
 import {
+  createDiskAssetStore,
   createLocalRuntime,
   createLog,
   type HttpServer,
@@ -38,7 +39,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const runtime = options.runtime ?? (await createLocalRuntime({ home, device: 'cpu' }));
   const log: string[] = [];
   const server = await startServer({
-    jobs: createMemoryJobs(runtime),
+    jobs: { ...createMemoryJobs(runtime), assetFile: createDiskAssetStore(homeAt(home).assets).file },
     models: new ModelCatalogue(homeAt(home), modelStore(homeAt(home))),
     log: createLog('debug', (line) => log.push(line)),
     ...{ token: TOKEN, host: '127.0.0.1', port: 0 },

@@ -6,6 +6,7 @@ import type {
   Runtime,
   RuntimeDescription,
 } from '@latentgraph/graph-core';
+import type { AssetFile } from '../stores/disk-asset-store.ts';
 
 /**
  * What the HTTP server stands on: a Runtime whose runs survive anything. Everything acknowledged is in the database
@@ -19,6 +20,8 @@ export interface JobService extends Runtime {
   /** The document and overrides as they were submitted. */
   jobRequest(id: string): Promise<JobRequest | undefined>;
   removeJob(id: string): Promise<void>;
+  /** Where the bytes of an asset lie on disk; undefined for one that is only in memory, or unknown. */
+  assetFile(hash: string): Promise<AssetFile | undefined>;
   describe(): Promise<RuntimeDescription>;
   metrics(): JobMetrics;
   /** Takes no new work, lets running jobs finish for `graceMs`, puts back what is left, ends the runners. */

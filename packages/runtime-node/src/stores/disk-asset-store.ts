@@ -2,7 +2,7 @@ import { readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Asset, type AssetStore, assetHashSchema, ProblemError } from '@latentgraph/graph-core';
 import { writeFileAtomically } from '../files/atomic-file.ts';
-import { sha256 } from '../files/sha256.ts';
+import { sha256, sha256OfFile } from '../files/sha256.ts';
 import { systemProblem } from '../files/system-problem.ts';
 
 /** Media types by file extension. Anything else is kept as plain bytes. */
@@ -14,19 +14,44 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   bin: 'application/octet-stream',
 };
 
+/** Where the bytes of an asset lie. */
+export interface AssetFile {
+  readonly path: string;
+  readonly mediaType: string;
+}
+
+export interface DiskAssetStore extends AssetStore {
+  /** The file of an asset, for whoever reads it piece by piece. */
+  file(hash: string): Promise<AssetFile | undefined>;
+}
+
 /**
  * Assets as files named by their sha256, in folders by its first two digits. Files appear whole or not at all;
  * one whose bytes no longer have the hash of its name counts as gone.
  */
-export function createDiskAssetStore(directory: string): AssetStore {
-  async function find(hash: string): Promise<Asset | undefined> {
+export function createDiskAssetStore(directory: string): DiskAssetStore {
+  /** The first of an asset's possible files that `look` finds something in. */
+  async function find<Found>(
+    hash: string,
+    look: (file: AssetFile) => Promise<Found | undefined>,
+  ): Promise<Found | undefined> {
     if (!assetHashSchema.safeParse(hash).success) return undefined;
     for (const [extension, mediaType] of Object.entries(MEDIA_TYPES)) {
-      const bytes = await readIfThere(pathOf(directory, hash, extension));
-      if (bytes && sha256(bytes) === hash) return { hash, mediaType, bytes };
+      const found = await look({ path: pathOf(directory, hash, extension), mediaType });
+      if (found !== undefined) return found;
     }
     return undefined;
   }
+
+  async function read(hash: string, { path, mediaType }: AssetFile): Promise<Asset | undefined> {
+    const bytes = await unlessGone(path, readFile(path));
+    return bytes && sha256(bytes) === hash ? { hash, mediaType, bytes: new Uint8Array(bytes) } : undefined;
+  }
+
+  const file = (hash: string) =>
+    find(hash, async (candidate) =>
+      (await unlessGone(candidate.path, sha256OfFile(candidate.path))) === hash ? candidate : undefined,
+    );
 
   return {
     async put(bytes, mediaType) {
@@ -36,8 +61,9 @@ export function createDiskAssetStore(directory: string): AssetStore {
       if (!(await isThere(path, hash))) await writeFileAtomically(path, bytes);
       return hash;
     },
-    get: find,
-    has: async (hash) => (await find(hash)) !== undefined,
+    get: (hash) => find(hash, (candidate) => read(hash, candidate)),
+    has: async (hash) => (await file(hash)) !== undefined,
+    file,
   };
 }
 
@@ -55,15 +81,16 @@ async function isThere(path: string, hash: string): Promise<boolean> {
   try {
     const now = new Date();
     await utimes(path, now, now);
-    return sha256(await readFile(path)) === hash;
+    return (await sha256OfFile(path)) === hash;
   } catch {
     return false;
   }
 }
 
-async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+/** What is read of a file; undefined when there is none. */
+async function unlessGone<Read>(path: string, reading: Promise<Read>): Promise<Read | undefined> {
   try {
-    return new Uint8Array(await readFile(path));
+    return await reading;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

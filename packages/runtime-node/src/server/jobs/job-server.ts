@@ -12,7 +12,7 @@ import { createMemoryAssetStore } from '@latentgraph/runtime-core';
 import { sha256 } from '../../files/sha256.ts';
 import type { Home } from '../../home.ts';
 import type { RunnerListener, RunnerProcess } from '../../runner/runner-process.ts';
-import { createDiskAssetStore } from '../../stores/disk-asset-store.ts';
+import { type AssetFile, createDiskAssetStore, type DiskAssetStore } from '../../stores/disk-asset-store.ts';
 import type { DiskModelStore } from '../../stores/disk-model-store.ts';
 import { RUNTIME_NAME, RUNTIME_VERSION } from '../../version.ts';
 import type { JobMetrics, JobPage, JobQuery, JobRecord, JobRequest, JobService } from '../job-service.ts';
@@ -50,6 +50,7 @@ const RETRY_MS = 1000;
 export class JobServer implements JobService {
   readonly assets: AssetStore;
   readonly #parts: JobServerParts;
+  readonly #disk: DiskAssetStore;
   readonly #hub: EventHub;
   readonly #ledger: JobLedger;
   readonly #slots: readonly RunnerSlot[];
@@ -60,7 +61,8 @@ export class JobServer implements JobService {
   constructor(parts: JobServerParts) {
     const { queue, logger, home, devices } = parts;
     this.#parts = parts;
-    this.assets = this.#assetStore(createDiskAssetStore(home.assets));
+    this.#disk = createDiskAssetStore(home.assets);
+    this.assets = this.#assetStore(this.#disk);
     this.#hub = new EventHub((run, afterSeq, limit) => queue.events(run, afterSeq, limit));
     this.#ledger = new JobLedger(queue, this.#hub, logger);
     this.#slots = devices.usable.flatMap((device) =>
@@ -126,6 +128,10 @@ export class JobServer implements JobService {
 
   async jobRequest(id: string): Promise<JobRequest | undefined> {
     return this.#parts.queue.request(id);
+  }
+
+  assetFile(hash: string): Promise<AssetFile | undefined> {
+    return this.#disk.file(hash);
   }
 
   /** @throws ProblemError `run-unknown`, or `run-active` for a job that waits or runs */

@@ -16,12 +16,14 @@ export class Thumbnails {
   }
 
   /**
+   * @param read called when it is its turn: those that wait hold no picture
    * @param size longest side in pixels; smaller pictures keep theirs
    * @returns a WebP file
    * @throws HttpProblem for what is no picture, or too large a one
    */
-  make(bytes: Uint8Array, size: number): Promise<Uint8Array> {
+  make(read: () => Promise<Uint8Array>, size: number): Promise<Uint8Array> {
     return this.#gate.run(async () => {
+      const bytes = await read();
       const mediaType = await checkPicture(bytes, this.#mostPixels);
       if (!mediaType.startsWith('image/')) throw unreadable('it is of another kind');
       try {

@@ -153,7 +153,7 @@ it('refuses what it cannot read, with a problem that says so', async () => {
     runtime: createScriptedRuntime(() => {}),
     limits: { jsonBytes: 2000 },
   });
-  const post = (body: string, headers: Record<string, string> = {}) =>
+  const post = (body: string | Buffer, headers: Record<string, string> = {}) =>
     send(url, {
       method: 'POST',
       path: '/api/runs',
@@ -161,17 +161,19 @@ it('refuses what it cannot read, with a problem that says so', async () => {
       body,
     });
   const cases: readonly (readonly [
-    body: string,
+    body: string | Buffer,
     status: number,
     code: string,
     headers?: Record<string, string>,
   ])[] = [
     ['{', 400, 'body-not-json'],
+    ['', 400, 'body-not-json'],
     ['[]', 422, 'request-invalid'],
     ['{"document":{"format":"latentgraph","version":1,"graphs":{}},"more":1}', 422, 'request-invalid'],
     ['{"document":{"format":"other","version":1}}', 422, 'unknown-format'],
     ['{"document":{"__proto__":{"format":"latentgraph"},"version":1}}', 422, 'forbidden-key'],
     [`{"document":${'['.repeat(500)}${']'.repeat(500)}}`, 422, 'nested-too-deep'],
+    [Buffer.from('{"document":"H\xe4us"}', 'latin1'), 415, 'body-encoded'],
     [' '.repeat(3000), 413, 'body-too-large'],
     ['{}', 415, 'content-type-refused', { 'Content-Type': 'application/octet-stream' }],
     ['{}', 415, 'body-encoded', { 'Content-Encoding': 'gzip' }],

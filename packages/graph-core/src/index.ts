@@ -22,10 +22,11 @@ export {
 export type { Port, Ports, PortsOf } from './definition/port.ts';
 export { createRegistry, type Registry } from './definition/registry.ts';
 export { defineType, type Facts, type WireType } from './definition/wire-type.ts';
-export { LIMITS } from './document/limits.ts';
+export { LIMITS, type TextLimits } from './document/limits.ts';
 export { type DocumentMigration, documentMigrations, migrateFile, migrateNodes } from './document/migrate.ts';
 export { checkWorkflow, parseWorkflow } from './document/parse.ts';
 export { checkPlainData } from './document/plain-data.ts';
+export { readJson } from './document/read-json.ts';
 export {
   assetHashSchema,
   type Edge,

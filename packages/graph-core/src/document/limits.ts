@@ -25,22 +25,25 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
+/** What JSON text may hold before anything parses it. */
+export interface TextLimits {
+  readonly characters: number;
+  readonly values: number;
+}
+
 /**
- * Checks size, nesting and the number of values of JSON text before anything parses it. One pass, no recursion;
- * text that is not JSON gives a harmless answer, the parser says what is wrong with it.
+ * Checks size, nesting and the number of values of JSON text before anything parses it: parsing takes time and memory
+ * by values, not by characters. One pass that stops at the first limit, no recursion; text that is not JSON gives a
+ * harmless answer, the parser says what is wrong with it.
  */
-export function checkTextLimits(text: string): Problem | undefined {
-  if (text.length > LIMITS.characters) return fileTooLarge(text.length);
+export function checkTextLimits(text: string, limits: TextLimits = LIMITS): Problem | undefined {
+  if (text.length > limits.characters) return fileTooLarge(text.length, limits.characters);
   let depth = 0;
   let values = 1;
-  let inString = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (inString) {
-      if (code === BACKSLASH) at += 1;
-      else if (code === QUOTE) inString = false;
-    } else if (code === QUOTE) {
-      inString = true;
+    if (code === QUOTE) {
+      at = endOfString(text, at);
     } else if (code === COMMA) {
       values += 1;
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
@@ -50,8 +53,19 @@ export function checkTextLimits(text: string): Problem | undefined {
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
       depth -= 1;
     }
+    if (values > limits.values) return tooManyValues(limits.values);
   }
-  return values > LIMITS.values ? tooManyValues() : undefined;
+  return undefined;
+}
+
+/** The offset of the quote that closes the string which opens at `start`, or of the end of the text. */
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let before = quote - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+    if ((quote - before) % 2 === 1) return quote;
+  }
+  return text.length;
 }
 
 const counted = [
@@ -100,10 +114,10 @@ function entryCount(value: unknown): number {
   return Array.isArray(value) ? value.length : Object.keys(value).length;
 }
 
-function fileTooLarge(characters: number): Problem {
+function fileTooLarge(characters: number, most: number): Problem {
   return problem({
     code: 'file-too-large',
-    message: `The file has ${characters} characters; at most ${LIMITS.characters} are allowed.`,
+    message: `The file has ${characters} characters; at most ${most} are allowed.`,
     remedy: 'Save it without embedded assets, or split it.',
   });
 }
@@ -117,10 +131,10 @@ export function nestedTooDeep(path?: string): Problem {
   });
 }
 
-export function tooManyValues(): Problem {
+export function tooManyValues(most: number = LIMITS.values): Problem {
   return problem({
     code: 'too-many-values',
-    message: `The file holds more than ${LIMITS.values} values.`,
+    message: `The file holds more than ${most} values.`,
     remedy: 'Split the workflow into several files.',
   });
 }

@@ -1,12 +1,15 @@
 import { failed, type Problem, problem, type Result } from '../problem.ts';
 import { findSyntaxFault } from './json-syntax.ts';
-import { checkTextLimits } from './limits.ts';
+import { checkTextLimits, type TextLimits } from './limits.ts';
 
-/** Parses JSON text within the limits; a byte order mark is tolerated. Never throws. */
-export function readJson(text: string): Result<{ value: unknown }> {
+/**
+ * Parses JSON text within the limits, by default those of a workflow file; a byte order mark is tolerated. Never
+ * throws. Text of any origin is parsed here and nowhere else.
+ */
+export function readJson(text: string, limits?: TextLimits): Result<{ value: unknown }> {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (body.trim() === '') return failed([emptyFile(text)]);
-  const beyond = checkTextLimits(body);
+  const beyond = checkTextLimits(body, limits);
   if (beyond) return failed([beyond]);
   try {
     return { ok: true, warnings: [], value: JSON.parse(body) };

@@ -61,28 +61,12 @@ const readingFailures: Readonly<Record<string, Answer>> = {
       remedy: 'Send a smaller file, or raise the limit of the server.',
     },
   },
-  'entity.parse.failed': {
-    status: 400,
-    problem: {
-      code: 'body-not-json',
-      message: 'The body of the request is no JSON object.',
-      remedy: 'Send a JSON object.',
-    },
-  },
   'encoding.unsupported': {
     status: 415,
     problem: {
       code: 'body-encoded',
-      message: 'The body of the request is compressed or in another character set.',
+      message: 'The body of the request is compressed.',
       remedy: 'Send it as it is; JSON in UTF-8.',
-    },
-  },
-  'charset.unsupported': {
-    status: 415,
-    problem: {
-      code: 'body-encoded',
-      message: 'The body of the request is in another character set.',
-      remedy: 'Send JSON in UTF-8.',
     },
   },
   'request.aborted': {

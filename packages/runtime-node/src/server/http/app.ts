@@ -61,7 +61,7 @@ export function createApp(options: AppOptions): Express {
     ...serviceRoutes(context),
   };
   for (const name of Object.keys(routes) as RouteName[]) {
-    bindRoute(app, routes[name], handlers[name] as Handler<Routes[typeof name]>, context.limits);
+    bindRoute(app, routes[name], handlers[name] as Handler<Routes[typeof name]>, context);
   }
   bindSignIn(app, { access, limitRefusals: countRefusal, onSignIn });
   app.use(serveSite(site));

@@ -1,10 +1,11 @@
 import type { Route, RouteRequest, RouteResult } from '@latentgraph/client';
 import { checkPlainData, type ProblemInput } from '@latentgraph/graph-core';
-import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
-import { hasBody } from './guards/content-type.ts';
+import type { HeldBytes } from './guards/held-bytes.ts';
 import { HttpProblem } from './http-problem.ts';
 import type { ServerLimits } from './limits.ts';
+import { bodyReaders, parseBody } from './read-body.ts';
 
 /** Answers a route's checked requests. What it throws becomes the answer. */
 export type Handler<R extends Route> = (
@@ -17,9 +18,9 @@ export function bindRoute<R extends Route>(
   app: Express,
   route: R,
   handler: Handler<R>,
-  limits: ServerLimits,
+  { limits, held }: { readonly limits: ServerLimits; readonly held: HeldBytes },
 ): void {
-  app[route.method](route.path, bodyReader(route, limits), async (req, res) => {
+  app[route.method](route.path, ...bodyReaders(route, limits, held), async (req: Request, res: Response) => {
     const request = {
       params: check(route.params, req.params, 'path'),
       query: check(route.query, req.query, 'query'),
@@ -27,49 +28,27 @@ export function bindRoute<R extends Route>(
     };
     const result = await handler(request as unknown as RouteRequest<R>, { req, res });
     if (route.response === 'nothing') res.status(204).end();
-    else if (typeof route.response === 'object') res.json(result);
+    else if (typeof route.response === 'object') await sendJson(res, result, held);
   });
 }
 
-function bodyReader({ body }: Route, { jsonBytes, uploadBytes }: ServerLimits): RequestHandler {
-  if (body === undefined) return refuseBody;
-  if (body === 'octets') return readerOf('application/octet-stream', express.raw, uploadBytes);
-  return readerOf('application/json', express.json, jsonBytes);
-}
+/** Answers below this are too small to count. */
+const SMALL_BYTES = 64 * 1024;
 
-/** Compressed bodies are refused: what they unfold to is anyone's guess. */
-function readerOf(
-  type: string,
-  reader: typeof express.raw | typeof express.json,
-  limit: number,
-): RequestHandler {
-  const read = reader({ type, limit, inflate: false });
-  return (req, res, next) => {
-    if (req.is(type) === type) return read(req, res, next);
-    throw new HttpProblem(415, {
-      code: 'content-type-refused',
-      message: `${req.path} takes ${type} only.`,
-      remedy: 'Set the header Content-Type to it.',
-    });
-  };
+async function sendJson(res: Response, value: unknown, held: HeldBytes): Promise<void> {
+  const text = Buffer.from(JSON.stringify(value));
+  if (text.length > SMALL_BYTES) await held.claim(text.length, res);
+  res.type('json').send(text);
 }
-
-const refuseBody: RequestHandler = (req, _res, next) => {
-  if (!hasBody(req.headers)) return next();
-  throw new HttpProblem(400, {
-    code: 'body-unexpected',
-    message: `${req.method} ${req.path} takes no body.`,
-    remedy: 'Send the request without one.',
-  });
-};
 
 function readBody({ body }: Route, given: unknown): unknown {
   if (body === undefined) return undefined;
   if (body === 'octets') return Buffer.isBuffer(given) ? given : new Uint8Array();
+  const value = parseBody(given);
   // First without recursion, whatever the depth; schemas recurse.
-  const [unsafe] = checkPlainData(given);
+  const [unsafe] = checkPlainData(value);
   if (unsafe) throw new HttpProblem(422, unsafe);
-  return check(body, given, 'body');
+  return check(body, value, 'body');
 }
 
 function check(schema: z.ZodType | undefined, given: unknown, part: 'path' | 'query' | 'body'): unknown {

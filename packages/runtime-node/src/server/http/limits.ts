@@ -6,6 +6,8 @@ export interface ServerLimits {
   /** Of one JSON body, assets embedded in the document included. */
   readonly jsonBytes: number;
   readonly uploadBytes: number;
+  /** Of all bodies on their way in and large answers on their way out; what comes then waits. */
+  readonly heldBytes: number;
   /** Of a picture that is uploaded or shown small. */
   readonly pixels: number;
   /** At one time; when there are more, those without a token make room. */
@@ -34,6 +36,7 @@ const MEBIBYTE = 2 ** 20;
 export const defaultLimits: ServerLimits = {
   jsonBytes: 64 * MEBIBYTE,
   uploadBytes: 64 * MEBIBYTE,
+  heldBytes: 512 * MEBIBYTE,
   pixels: 64_000_000,
   connections: 1_024,
   eventStreams: 512,

@@ -8,6 +8,7 @@ import { Access } from './access/access.ts';
 import { createApp } from './app.ts';
 import { EventStreams } from './events/event-streams.ts';
 import { Connections } from './guards/connections.ts';
+import { HeldBytes } from './guards/held-bytes.ts';
 import { allowedHosts, isLoopback, urlHost } from './guards/host.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -68,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   const context: ServerContext = {
     ...{ jobs, models, limits },
     connections: new Connections(limits.connections),
+    held: new HeldBytes(limits.heldBytes),
     streams: new EventStreams(limits),
     thumbnails: new Thumbnails(limits),
     counts: { answered: 0, refused: 0, failed: 0 },

@@ -46,3 +46,4 @@ export type { NoiseLevel, Schedule, ScheduleEntry } from './schedulers/schedule.
 export type { SchedulerDefinition, Solver, SolverInput, SolverOutput } from './schedulers/scheduler.ts';
 export { sliceSchedule, startAt } from './schedulers/slice-schedule.ts';
 export { createTokenizer, type Tokenizer } from './tokens/tokenizer.ts';
+export { tokenizerFault } from './tokens/tokenizer-fault.ts';

@@ -4,12 +4,12 @@ export { type ComponentFile, variantsOf } from './model-folder/components.ts';
 export type { ModelMeasures } from './model-folder/measures.ts';
 export type { ModelFile, ModelFiles } from './model-folder/model-files.ts';
 export {
+  filesRead,
   type ModelFolder,
   type ModelVariant,
   modelFacts,
   modelHandles,
   readModelFolder,
-  readTokenizer,
   readVariant,
 } from './model-folder/model-folder.ts';
 export {
@@ -19,6 +19,8 @@ export {
   type StoredModels,
 } from './model-folder/model-library.ts';
 export { isModelName, requireModelName } from './model-folder/model-name.ts';
+export { withoutComponents } from './model-folder/stray-files.ts';
+export { readTokenizer } from './model-folder/tokenizer.ts';
 export { coefficientOf } from './ops/combine.ts';
 export { createCpuBackend, type Evaluate, type HostFeed } from './ops/cpu-backend.ts';
 export { type CpuTensor, cpuTensor, isCpuTensor } from './ops/cpu-tensor.ts';

@@ -70,7 +70,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions = {}): Pro
   const choice = options.device ?? 'auto';
   const findings = await findDevices();
   const device = chooseDevice(choice, findings);
-  const models = modelStore(home, device.id, options.modelsDirectory);
+  const models = modelStore(home, [device.id], options.modelsDirectory);
   const library = new ModelLibrary(models, device.id);
   const assets = createDiskAssetStore(home.assets);
   const previews = createMemoryAssetStore(PREVIEW_BYTES, sha256);
@@ -155,8 +155,12 @@ export async function createLocalRuntime(options: LocalRuntimeOptions = {}): Pro
 }
 
 /** The store of named models, for listing and adding; `device` decides which operators will do. */
-export function modelStore(home: Home, device = 'cpu', directory = home.models): DiskModelStore {
-  return new DiskModelStore({ directory, cacheDirectory: home.cache, device });
+export function modelStore(
+  home: Home,
+  devices: readonly string[] = ['cpu'],
+  directory = home.models,
+): DiskModelStore {
+  return new DiskModelStore({ directory, cacheDirectory: home.cache, devices });
 }
 
 /** Facts of the models that a document names, for checking its wires without a runtime. */
@@ -168,7 +172,7 @@ export async function createFactLookup(
   }: { readonly home?: Home; readonly registry?: Registry } = {},
 ): Promise<FactLookup> {
   const { id } = chooseDevice('auto', await findDevices());
-  const library = new ModelLibrary(modelStore(home, id), id);
+  const library = new ModelLibrary(modelStore(home, [id]), id);
   const lookup = new FactCollector((request) => library.facts(request));
   validate(document, registry, { lookup });
   await lookup.fetchAsked();

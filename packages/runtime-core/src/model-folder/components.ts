@@ -1,7 +1,9 @@
 import { type Problem, problem } from '@latentgraph/graph-core';
 import type { ModelComponent } from '@latentgraph/nodes';
 import type { ModelFile, ModelFiles } from './model-files.ts';
-import { type OnnxHeader, type OnnxHeaderResult, readOnnxHeader } from './onnx-header.ts';
+import { type OnnxHeaderResult, readOnnxHeader } from './onnx-header.ts';
+import type { OnnxHeader } from './onnx-header-builder.ts';
+import { strayRemedy } from './stray-files.ts';
 
 /** One component's ONNX file, checked as far as it can be without opening it. */
 export interface ComponentFile {
@@ -18,32 +20,59 @@ export interface ComponentFile {
 const FILE_NAME =
   /^(text_encoder|text_encoder_2|unet|vae_encoder|vae_decoder)\/model(?:_([A-Za-z0-9]+))?\.onnx$/;
 
-/** The variants that any component has: `''` for the plain `model.onnx`, `fp16` for `model_fp16.onnx` … */
+const COMPONENTS = ['text_encoder', 'text_encoder_2', 'unet', 'vae_encoder', 'vae_decoder'] as const;
+
+/**
+ * The choices of files that a folder offers: `''` for the plain `model.onnx`, `fp16` for `model_fp16.onnx` … A choice that
+ * leaves a component without a file is none, and neither is one that means the same files as another.
+ */
 export function variantsOf(files: readonly ModelFile[]): readonly string[] {
-  const variants = new Set<string>();
-  for (const file of files) {
-    const match = FILE_NAME.exec(file.path);
-    if (match) variants.add(match[2] ?? '');
+  const named = namesOf(files);
+  const had = COMPONENTS.filter((component) => filesOf(files, component).length > 0);
+  const choices = new Map<string, string>();
+  for (const variant of named) {
+    const paths = had.map((component) => findComponent(files, component, variant)?.path);
+    const key = paths.join('\n');
+    if (!paths.includes(undefined) && !choices.has(key)) choices.set(key, variant);
   }
-  return [...variants].sort();
+  return [...choices.values()];
+}
+
+/** Every variant that any component has, sorted. */
+function namesOf(files: readonly ModelFile[]): readonly string[] {
+  return [...new Set(files.flatMap(({ path }) => FILE_NAME.exec(path)?.slice(2, 3) ?? []))]
+    .map((variant) => variant ?? '')
+    .sort();
+}
+
+/** The files of a component that can be chosen from. */
+function filesOf(
+  files: readonly ModelFile[],
+  component: ModelComponent,
+): readonly { readonly file: ModelFile; readonly variant: string }[] {
+  return files.flatMap((file) => {
+    const match = FILE_NAME.exec(file.path);
+    return match?.[1] === component ? [{ file, variant: match[2] ?? '' }] : [];
+  });
 }
 
 /**
- * The file of a component in a variant. A component without that variant is taken plain, as folders are that
- * hold only their UNet in several precisions; `fp32` is the plain file unless there is one of that name.
+ * The file of a component in a variant. A component without that variant is taken plain, or in the one form that it has,
+ * as folders are that hold only their UNet in several precisions, or in one of its own; `fp32` is the plain file unless
+ * there is one of that name.
  */
 export function findComponent(
   files: readonly ModelFile[],
   component: ModelComponent,
   variant: string,
 ): ModelFile | undefined {
-  const named = (suffix: string) => files.find((file) => file.path === `${component}/model${suffix}.onnx`);
-  const ofVariant = variant === '' ? undefined : named(`_${variant}`);
-  const knownVariant = variant === '' || variant === 'fp32' || variantsOf(files).includes(variant);
-  return ofVariant ?? (knownVariant ? named('') : undefined);
+  const own = filesOf(files, component);
+  const inVariant = (name: string) => own.find((candidate) => candidate.variant === name)?.file;
+  if (variant !== '' && variant !== 'fp32' && !namesOf(files).includes(variant)) return undefined;
+  return inVariant(variant) ?? inVariant('') ?? (own.length === 1 ? own[0]!.file : undefined);
 }
 
-/** Says which file is not there, and which of its variants are. */
+/** Says which file is not there, and which of its variants, or what else in its place, is. */
 export function missingComponent(
   model: string,
   files: readonly ModelFile[],
@@ -51,11 +80,8 @@ export function missingComponent(
   variant: string,
 ): Problem {
   const wanted = `${component}/model${variant === '' ? '' : `_${variant}`}.onnx`;
-  const others = files.flatMap((file) => {
-    const match = FILE_NAME.exec(file.path);
-    return match?.[1] === component ? [{ path: file.path, variant: match[2] ?? '' }] : [];
-  });
-  const found = others.map((file) => file.path).join(' and ');
+  const others = filesOf(files, component);
+  const found = others.map(({ file }) => file.path).join(' and ');
   const choices = others.map((file) =>
     file.variant === '' ? 'the plain one' : `the ${file.variant} variant`,
   );
@@ -65,7 +91,8 @@ export function missingComponent(
     remedy:
       others.length > 0
         ? `Found ${found}: choose ${choices.join(' or ')} in the Checkpoint.`
-        : `Put the exported ${component} there, or add the model again from a complete folder.`,
+        : (strayRemedy(files, component) ??
+          `Put the exported ${component} there, or add the model again from a complete folder.`),
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Problem, type ProblemInput, problem } from '@latentgraph/graph-core';
 import { z } from 'zod';
-import { parseJson } from '../json.ts';
+import { readSmallJson } from './config-file.ts';
 import { type LatentgraphJson, latentgraphJsonSchema } from './latentgraph-json.ts';
 import type { ModelFile, ModelFiles } from './model-files.ts';
 
@@ -30,15 +30,35 @@ const schedulerConfigSchema = z.looseObject({
   prediction_type: z.string().optional(),
 });
 
+const modelIndexSchema = z.looseObject({
+  /** The pipeline that the model was made for. */
+  _class_name: z.string().max(200).optional(),
+  /** Library and class. */
+  scheduler: z.tuple([z.string().nullable(), z.string().max(200).nullable()]).optional(),
+});
+
 /** The config files of a model folder, each as far as it is there and makes sense. */
 export interface ModelConfigs {
   readonly vae: z.infer<typeof vaeConfigSchema>;
   readonly unet: z.infer<typeof unetConfigSchema>;
   readonly textEncoder: z.infer<typeof textEncoderConfigSchema>;
   readonly scheduler: z.infer<typeof schedulerConfigSchema>;
+  readonly modelIndex: z.infer<typeof modelIndexSchema>;
   readonly latentgraph: LatentgraphJson;
   readonly warnings: readonly Problem[];
 }
+
+const VAE_CONFIGS = ['vae_decoder/config.json', 'vae_encoder/config.json', 'vae/config.json'] as const;
+
+/** Every config file that is read, where it is there. */
+export const CONFIG_FILES: readonly string[] = [
+  ...VAE_CONFIGS,
+  'unet/config.json',
+  'text_encoder/config.json',
+  'scheduler/scheduler_config.json',
+  'model_index.json',
+  'latentgraph.json',
+];
 
 /** Reads the configs; one that is missing or broken counts as empty and leaves a warning where it matters. */
 export async function readConfigs(
@@ -53,10 +73,10 @@ export async function readConfigs(
   async function read<Schema extends z.ZodObject>(paths: readonly string[], schema: Schema) {
     const path = paths.find(has);
     if (path === undefined) return schema.parse({});
-    const json = parseJson(await source.readText(path));
-    const result = schema.safeParse(json);
-    if (result.success) return result.data;
-    const reason = json === undefined ? 'it is not valid JSON' : firstIssue(result.error);
+    const json = (await readSmallJson(source, files, path))!;
+    const result = json.ok ? schema.safeParse(json.value) : undefined;
+    if (result?.success) return result.data;
+    const reason = json.ok ? firstIssue(result!.error!) : json.reason;
     warn({
       code: 'model-config-broken',
       message: `Model '${model}': ${path} cannot be used (${reason}).`,
@@ -65,15 +85,13 @@ export async function readConfigs(
     return schema.parse({});
   }
 
-  const vae = await read(
-    ['vae_decoder/config.json', 'vae_encoder/config.json', 'vae/config.json'],
-    vaeConfigSchema,
-  );
+  const vae = await read(VAE_CONFIGS, vaeConfigSchema);
   const unet = await read(['unet/config.json'], unetConfigSchema);
   const textEncoder = await read(['text_encoder/config.json'], textEncoderConfigSchema);
   const scheduler = await read(['scheduler/scheduler_config.json'], schedulerConfigSchema);
+  const modelIndex = await read(['model_index.json'], modelIndexSchema);
   const latentgraph = await read(['latentgraph.json'], latentgraphJsonSchema);
-  return { vae, unet, textEncoder, scheduler, latentgraph, warnings };
+  return { vae, unet, textEncoder, scheduler, modelIndex, latentgraph, warnings };
 }
 
 function firstIssue(error: z.ZodError): string {

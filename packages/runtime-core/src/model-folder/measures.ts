@@ -3,6 +3,7 @@ import type { LatentFamily, LatentRgb, PredictionKind } from '@latentgraph/nodes
 import type { ComponentFile } from './components.ts';
 import type { ModelConfigs } from './configs.ts';
 import { publishedLatentRgb } from './published-latent-rgb.ts';
+import { schedulerConfig } from './scheduler-config.ts';
 
 /** The numbers of a model that nodes and wires need. */
 export interface ModelMeasures {
@@ -13,6 +14,8 @@ export interface ModelMeasures {
   readonly tokenLimit: number;
   readonly sizeMultiple: number;
   readonly predictionType: PredictionKind;
+  /** The settings of its scheduler_config.json, or what stands in for them. */
+  readonly scheduler: ModelConfigs['scheduler'];
   readonly scalingFactor: number;
   readonly shiftFactor: number;
   readonly extraInputs: readonly string[];
@@ -48,7 +51,7 @@ export function measure(
   };
 
   const { vae, unet, textEncoder } = configs;
-  const channels = vae.latent_channels ?? inputSize(files.vaeDecoder, 'latent_sample', 1) ?? USUAL.channels;
+  const channels = vae.latent_channels ?? channelsOf(files.vaeDecoder, 'latent_sample') ?? USUAL.channels;
   const family: LatentFamily = {
     channels,
     factor: vae.block_out_channels
@@ -60,10 +63,11 @@ export function measure(
     configuredWidth(unet.cross_attention_dim) ??
     inputSize(files.unet, 'encoder_hidden_states', 2) ??
     assume(USUAL.width, 'conditioning width', 'unet/config.json');
+  const scheduler = schedulerConfig(model, configs, warn);
   return {
     family,
     conditioningWidth,
-    inChannels: unet.in_channels ?? inputSize(files.unet, 'sample', 1) ?? channels,
+    inChannels: unet.in_channels ?? channelsOf(files.unet, 'sample') ?? channels,
     textWidth:
       textEncoder.hidden_size ?? outputSize(files.textEncoder, 'last_hidden_state', 2) ?? conditioningWidth,
     tokenLimit: textEncoder.max_position_embeddings ?? USUAL.tokenLimit,
@@ -72,7 +76,8 @@ export function measure(
       ((unet.block_out_channels?.length ??
         assume(USUAL.unetLevels, 'number of UNet levels', 'unet/config.json')) -
         1),
-    predictionType: predictionType(model, configs, warn),
+    predictionType: predictionType(model, scheduler, warn),
+    scheduler,
     scalingFactor:
       vae.scaling_factor ?? assume(USUAL.scalingFactor, 'VAE scaling factor', 'vae_decoder/config.json'),
     shiftFactor: vae.shift_factor ?? 0,
@@ -91,6 +96,11 @@ function configuredWidth(width: number | readonly number[] | undefined): number 
 function inputSize(file: ComponentFile, name: string, axis: number): number | undefined {
   const size = file.header.inputs.find((input) => input.name === name)?.shape[axis];
   return typeof size === 'number' ? size : undefined;
+}
+
+/** Channels that an input takes: by its shape, or where that has names alone, by the weight that it meets first. */
+function channelsOf(file: ComponentFile, name: string): number | undefined {
+  return inputSize(file, name, 1) ?? file.header.convolvedChannels.get(name);
 }
 
 function outputSize(file: ComponentFile, name: string, axis: number): number | undefined {
@@ -124,7 +134,7 @@ const PREDICTION_TYPES: Readonly<Record<string, PredictionKind>> = {
 
 function predictionType(
   model: string,
-  { scheduler }: ModelConfigs,
+  scheduler: ModelConfigs['scheduler'],
   warn: (input: ProblemInput) => void,
 ): PredictionKind {
   if (scheduler._class_name?.startsWith('FlowMatch')) return 'flow';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryFiles } from '../testing/memory-files.ts';
 import { modelSketch } from '../testing/model-sketch.ts';
 import { onnxBytes } from '../testing/onnx-bytes.ts';
-import { modelFacts, modelHandles, readModelFolder, readVariant } from './model-folder.ts';
+import { filesRead, modelFacts, modelHandles, readModelFolder, readVariant } from './model-folder.ts';
 
 async function read(contents: Record<string, string | Uint8Array>, variant = '', device = 'cpu') {
   return readVariant(await readModelFolder('sd15', memoryFiles(contents)), variant, device);
@@ -64,7 +64,7 @@ describe('readVariant', () => {
     ['flow_prediction', 'flow', 0],
     ['guesswork', 'epsilon', 1],
   ])('reads the prediction type %s as %s', async (name, kind, warningCount) => {
-    const config = JSON.stringify({ prediction_type: name });
+    const config = JSON.stringify({ _class_name: 'DDIMScheduler', prediction_type: name });
     const { model, warnings } = await opened({ ...modelSketch(), 'scheduler/scheduler_config.json': config });
     expect(model.measures.predictionType).toBe(kind);
     expect(warnings).toHaveLength(warningCount);
@@ -89,9 +89,22 @@ describe('readVariant', () => {
     });
   });
 
-  it('says which variants there are of a missing file', async () => {
+  it('takes the only form of a component that there is, beside plain ones', async () => {
     const contents = without('unet/model.onnx');
     contents['unet/model_fp16.onnx'] = modelSketch()['unet/model.onnx']!;
+    for (const variant of ['', 'fp16']) {
+      const { model } = await opened(contents, variant);
+      expect(model.variant).toBe('');
+      expect(model.folder.variants).toEqual(['']);
+      expect(model.components.unet?.path).toBe('unet/model_fp16.onnx');
+      expect(model.components.vae_decoder?.path).toBe('vae_decoder/model.onnx');
+    }
+  });
+
+  it('says which variants there are of a missing file, and offers no choice without it', async () => {
+    const contents = without('unet/model.onnx');
+    contents['unet/model_fp16.onnx'] = modelSketch()['unet/model.onnx']!;
+    contents['unet/model_q4.onnx'] = modelSketch()['unet/model.onnx']!;
     expect(await read(contents)).toEqual({
       ok: false,
       problems: [
@@ -99,14 +112,30 @@ describe('readVariant', () => {
           code: 'model-file-missing',
           severity: 'error',
           message: "Model 'sd15' has no file unet/model.onnx.",
-          remedy: 'Found unet/model_fp16.onnx: choose the fp16 variant in the Checkpoint.',
+          remedy:
+            'Found unet/model_fp16.onnx and unet/model_q4.onnx: choose the fp16 variant or the q4 variant in the Checkpoint.',
         },
       ],
     });
     const { model } = await opened(contents, 'fp16');
     expect(model.variant).toBe('fp16');
-    expect(model.components.unet?.path).toBe('unet/model_fp16.onnx');
-    expect(model.components.vae_decoder?.path).toBe('vae_decoder/model.onnx');
+    expect(model.folder.variants).toEqual(['fp16', 'q4']);
+  });
+
+  it.each([
+    ['unet/model.fp16.onnx', 'a name that is not read: rename it to unet/model_fp16.onnx.'],
+    ['unet.onnx', 'a name that is not read: rename it to unet/model.onnx.'],
+    ['onnx/unet_model_q4f16.onnx', 'a name that is not read: rename it to unet/model_q4f16.onnx.'],
+    ['onnx/unet/model.onnx', "name the folder 'onnx' in it instead."],
+    ['unet/diffusion_pytorch_model.safetensors', 'holds weights for PyTorch: export the model to ONNX'],
+    ['unet_2/model.onnx', 'Put the exported unet there'],
+  ])('names what lies in the place of a missing file: %s', async (path, remedy) => {
+    const contents = { ...without('unet/model.onnx'), [path]: modelSketch()['unet/model.onnx']! };
+    const result = await read(contents);
+    expect(result).toMatchObject({ ok: false, problems: [{ code: 'model-file-missing' }] });
+    const [found] = result.ok ? [] : result.problems;
+    expect(found!.remedy).toContain(remedy);
+    if (path !== 'unet_2/model.onnx') expect(found!.remedy).toContain(`Found ${path}`);
   });
 
   it('takes fp32 for the plain files, and refuses a variant that nothing has', async () => {
@@ -179,6 +208,30 @@ describe('readVariant', () => {
     expect(await read(contents, '', 'cuda')).toMatchObject({ ok: true });
   });
 
+  it('knows the fused operators that WebGPU can run', async () => {
+    const unet = (name: string) => ({
+      ...modelSketch(),
+      'unet/model.onnx': onnxBytes({
+        inputs: { sample: ['b', 4, 'h', 'w'] },
+        operators: [`com.microsoft.${name}`],
+      }),
+    });
+    for (const name of ['BiasAdd', 'BiasSplitGelu']) {
+      expect(await read(unet(name), '', 'webgpu')).toMatchObject({ ok: true });
+      expect(await read(unet(name), '', 'cpu')).toMatchObject({
+        problems: [
+          {
+            message: `Model 'sd15': unet/model.onnx was fused for GPUs and uses com.microsoft.${name}, which cpu cannot run.`,
+            remedy: 'Run with --device webgpu or --device cuda, or export the model without these fusions.',
+          },
+        ],
+      });
+    }
+    expect(await read(unet('GroupNorm'), '', 'webgpu')).toMatchObject({
+      problems: [{ message: expect.stringContaining('which webgpu cannot run') }],
+    });
+  });
+
   it('lists all that is wrong at once', async () => {
     const contents: Record<string, string | Uint8Array> = {
       ...without('tokenizer/vocab.json', 'text_encoder/model.onnx'),
@@ -236,7 +289,112 @@ describe('readVariant', () => {
 
   it('takes the colours of no other model for latents of other channels', async () => {
     const config = JSON.stringify({ latent_channels: 16, scaling_factor: 0.18215 });
-    const { model } = await opened({ ...modelSketch(), 'vae_decoder/config.json': config });
+    const contents = { ...modelSketch(), 'vae_decoder/config.json': config };
+    const unet = JSON.stringify({ in_channels: 16, cross_attention_dim: 32, block_out_channels: [8] });
+    const { model } = await opened({ ...contents, 'unet/config.json': unet });
     expect(model.measures.family.latentRgb).toBeNull();
+  });
+
+  it('tells channels by the first convolution where neither a config nor the axes do', async () => {
+    const convolved = (input: string, channels: number, rest: object = {}) =>
+      onnxBytes({
+        inputs: { [input]: ['batch', 'channels', 'height', 'width'], ...rest },
+        nodes: [{ operator: 'Conv', inputs: [input, 'conv_in.weight'], output: 'a' }],
+        weights: { 'conv_in.weight': [8, channels, 3, 3] },
+      });
+    const contents = {
+      ...without('unet/config.json', 'vae_decoder/config.json'),
+      'unet/model.onnx': convolved('sample', 9, { timestep: [], encoder_hidden_states: ['b', 't', 32] }),
+      'vae_decoder/model.onnx': convolved('latent_sample', 4),
+    };
+    const { model } = await opened(contents);
+    expect(modelHandles(model, 'h').unet).toMatchObject({ inChannels: 9, family: { channels: 4 } });
+  });
+
+  it.each([
+    [undefined, undefined, 'PNDMScheduler'],
+    ['EulerDiscreteScheduler', undefined, 'EulerDiscreteScheduler'],
+    ['NoSuchScheduler', undefined, 'PNDMScheduler'],
+    ['EulerDiscreteScheduler', '{}', 'EulerDiscreteScheduler'],
+  ])(
+    'without scheduler settings takes the usual ones, with a warning: %s, %s',
+    async (named, config, taken) => {
+      const contents = without('scheduler/scheduler_config.json');
+      if (named) contents['model_index.json'] = JSON.stringify({ scheduler: ['diffusers', named] });
+      if (config) contents['scheduler/scheduler_config.json'] = config;
+      const { model, warnings } = await opened(contents);
+      expect(modelHandles(model, 'h').schedulerConfig.config).toMatchObject({
+        ...{ _class_name: taken, beta_start: 0.00085, beta_end: 0.012, beta_schedule: 'scaled_linear' },
+        ...{ steps_offset: 1, clip_sample: false },
+      });
+      expect(warnings.map(({ message }) => message)).toEqual([
+        `Model 'sd15' does not say its scheduler settings; those of Stable Diffusion are taken, with ${taken}.`,
+      ]);
+    },
+  );
+
+  it('says that it does not know a scheduler, and which it knows', async () => {
+    const config = JSON.stringify({ _class_name: 'NoSuchScheduler' });
+    const { warnings } = await opened({ ...modelSketch(), 'scheduler/scheduler_config.json': config });
+    expect(warnings).toMatchObject([
+      { code: 'model-scheduler-unknown', remedy: expect.stringContaining('euler') },
+    ]);
+  });
+
+  it.each([
+    'unet/config.json',
+    'vae_decoder/config.json',
+    'scheduler/scheduler_config.json',
+    'model_index.json',
+    'latentgraph.json',
+  ])('does not read a %s of a size that no config has', async (path) => {
+    const files = memoryFiles({ ...modelSketch(), [path]: '{}' });
+    const huge: typeof files = {
+      ...files,
+      list: async () =>
+        (await files.list()).map((file) => (file.path === path ? { ...file, sizeBytes: 7e8 } : file)),
+      readText: (name) => (name === path ? Promise.reject(new Error('It was read.')) : files.readText(name)),
+    };
+    const result = await readVariant(await readModelFolder('sd15', huge), '', 'cpu');
+    expect(result.ok && result.warnings[0]).toMatchObject({
+      code: 'model-config-broken',
+      message: `Model 'sd15': ${path} cannot be used (it has 668 MB, and no such file has more than 1).`,
+    });
+  });
+
+  it.each([
+    ['tokenizer/merges.txt', '', 'holds no merges'],
+    ['tokenizer/merges.txt', '\0'.repeat(100), 'holds no merges'],
+    ['tokenizer/vocab.json', '', 'cannot be used: it is not valid JSON'],
+    ['tokenizer/vocab.json', '[]', 'holds no tokens'],
+    ['tokenizer/vocab.json', '{"a": 0, "b', 'cannot be used: it is not valid JSON'],
+    ['tokenizer/vocab.json', '{"a": 0}', "lacks the special token '<|startoftext|>'"],
+    ['tokenizer/merges.txt', ' '.repeat(17 * 2 ** 20), 'cannot be used: it has 17 MB'],
+  ])('refuses a damaged %s', async (path, content, says) => {
+    expect(await read({ ...modelSketch(), [path]: content })).toMatchObject({
+      ok: false,
+      problems: [{ code: 'model-file-broken', message: expect.stringContaining(`'sd15': ${path} ${says}`) }],
+    });
+  });
+
+  it('lists the files that it reads, and no others', async () => {
+    const contents = {
+      ...modelSketch(),
+      'unet/model.onnx': onnxBytes({
+        inputs: { sample: ['b', 4, 'h', 'w'], timestep: [], encoder_hidden_states: ['b', 't', 32] },
+        external: { 'weights.pb': { offset: 0, length: 3 } },
+      }),
+      'unet/weights.pb': 'abc',
+    };
+    const others = {
+      'unet/model.onnx_data': 'x',
+      'unet/old.onnx': 'x',
+      'safety_checker/model.onnx': 'x',
+      'MXR/unet.mxr': 'x',
+      'tokenizer/tokenizer.json': '{}',
+      'README.md': 'x',
+    };
+    const { model } = await opened({ ...contents, ...others });
+    expect(filesRead(model.folder, [model]).map(({ path }) => path)).toEqual(Object.keys(contents).sort());
   });
 });

@@ -1,6 +1,5 @@
-import { failed, type ModelFacts, type Problem, problem, type Result } from '@latentgraph/graph-core';
-import type { ModelComponent, OpenModel, TokenizerFiles } from '@latentgraph/nodes';
-import { parseJson } from '../json.ts';
+import { failed, type ModelFacts, type Problem, type Result } from '@latentgraph/graph-core';
+import type { ModelComponent, OpenModel } from '@latentgraph/nodes';
 import {
   type ComponentFile,
   checkComponent,
@@ -8,10 +7,12 @@ import {
   missingComponent,
   variantsOf,
 } from './components.ts';
-import { type ModelConfigs, readConfigs } from './configs.ts';
+import { CONFIG_FILES, type ModelConfigs, readConfigs } from './configs.ts';
 import { type ModelMeasures, measure } from './measures.ts';
 import type { ModelFile, ModelFiles } from './model-files.ts';
+import { foreignFolder, unfedInputs, unfitParts } from './model-kind.ts';
 import { unsupportedOperators } from './operators.ts';
+import { TOKENIZER_FILES, tokenizerProblems } from './tokenizer.ts';
 
 /** A folder in the Diffusers layout, its files listed and its configs read. */
 export interface ModelFolder {
@@ -60,51 +61,67 @@ export async function readVariant(
   variant: string,
   device: string,
 ): Promise<Result<{ model: ModelVariant }>> {
+  const { name: model, configs, files } = folder;
+  const foreign = foreignFolder({ model, configs, files });
+  if (foreign) return failed([foreign]);
+  const { components, problems } = await checkComponents(folder, variant, device);
+  problems.push(...(await tokenizerProblems(folder)));
+  const { text_encoder: textEncoder, unet, vae_decoder: vaeDecoder } = components;
+  if (problems.length > 0 || !textEncoder || !unet || !vaeDecoder) return failed(problems);
+  const measures = measure(model, configs, { unet, textEncoder, vaeDecoder });
+  const unfit = unfitParts({ model, configs }, { unet, textEncoder }, measures);
+  if (unfit) return failed([unfit]);
+  const isPlain = Object.values(components).every(
+    ({ component, path }) => path === findComponent(files, component, '')?.path,
+  );
+  return {
+    ok: true,
+    warnings: [...configs.warnings, ...measures.warnings],
+    model: { folder, variant: isPlain ? '' : variant, components, measures },
+  };
+}
+
+async function checkComponents(
+  folder: ModelFolder,
+  variant: string,
+  device: string,
+): Promise<{ components: Partial<Record<ModelComponent, ComponentFile>>; problems: Problem[] }> {
+  const { name: model, configs, files, source } = folder;
   const problems: Problem[] = [];
   const components: Partial<Record<ModelComponent, ComponentFile>> = {};
   for (const component of [...REQUIRED_COMPONENTS, ...OPTIONAL_COMPONENTS]) {
-    const file = findComponent(folder.files, component, variant);
+    const file = findComponent(files, component, variant);
     if (!file) {
-      if (isRequired(component))
-        problems.push(missingComponent(folder.name, folder.files, component, variant));
+      if (isRequired(component)) problems.push(missingComponent(model, files, component, variant));
       continue;
     }
-    const checked = await checkComponent(folder.name, folder.source, folder.files, component, file);
+    const checked = await checkComponent(model, source, files, component, file);
     if ('problems' in checked) {
       problems.push(...checked.problems);
       continue;
     }
     components[component] = checked.file;
-    const unsupported = unsupportedOperators(folder.name, checked.file, device, folder.variants);
-    if (unsupported) problems.push(unsupported);
+    const cannotRun =
+      unfedInputs({ model, configs }, checked.file) ??
+      unsupportedOperators(model, checked.file, device, folder.variants);
+    if (cannotRun) problems.push(cannotRun);
   }
-  problems.push(...missingTokenizer(folder));
-  const { text_encoder: textEncoder, unet, vae_decoder: vaeDecoder } = components;
-  if (problems.length > 0 || !textEncoder || !unet || !vaeDecoder) return failed(problems);
-  const measures = measure(folder.name, folder.configs, { unet, textEncoder, vaeDecoder });
-  const plain = Object.values(components).every((file) => file.path.endsWith('/model.onnx'));
-  return {
-    ok: true,
-    warnings: [...folder.configs.warnings, ...measures.warnings],
-    model: { folder, variant: plain ? '' : variant, components, measures },
-  };
+  return { components, problems };
 }
 
 function isRequired(component: ModelComponent): boolean {
   return REQUIRED_COMPONENTS.some((required) => required === component);
 }
 
-function missingTokenizer(folder: ModelFolder): Problem[] {
-  const missing = ['tokenizer/vocab.json', 'tokenizer/merges.txt'].filter(
-    (path) => !folder.files.some((file) => file.path === path),
-  );
-  return missing.map((path) =>
-    problem({
-      code: 'model-file-missing',
-      message: `Model '${folder.name}' has no file ${path}.`,
-      remedy: 'Put the tokenizer folder of the model there: vocab.json and merges.txt.',
-    }),
-  );
+/** The files of a folder that runs of these variants read. Folders from a hub hold much more: other forms, safety checkers. */
+export function filesRead({ files }: ModelFolder, variants: readonly ModelVariant[]): readonly ModelFile[] {
+  const components = variants.flatMap((variant) => Object.values(variant.components));
+  const read = new Set([
+    ...CONFIG_FILES,
+    ...TOKENIZER_FILES.map((file) => `tokenizer/${file}`),
+    ...components.flatMap(({ path, externalFiles }) => [path, ...externalFiles]),
+  ]);
+  return files.filter(({ path }) => read.has(path));
 }
 
 /** The handles that a Checkpoint puts out. `hash` is the content hash of the model's files. */
@@ -124,7 +141,7 @@ export function modelHandles({ folder, variant, measures }: ModelVariant, hash: 
       ...(measures.guidanceWidth === undefined ? {} : { guidanceWidth: measures.guidanceWidth }),
     },
     vae: { model, family, scalingFactor: measures.scalingFactor, shiftFactor: measures.shiftFactor },
-    schedulerConfig: { model: folder.name, config: folder.configs.scheduler },
+    schedulerConfig: { model: folder.name, config: measures.scheduler },
   };
 }
 
@@ -138,23 +155,5 @@ export function modelFacts({ measures }: ModelVariant): ModelFacts {
       vae: { channels, factor },
       textEncoder: { width: measures.textWidth },
     },
-  };
-}
-
-/** The tokenizer folder's files; a config that is missing or no JSON object counts as empty. */
-export async function readTokenizer(folder: ModelFolder): Promise<TokenizerFiles> {
-  const object = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
-    if (!folder.files.some((file) => file.path === path)) return {};
-    const value = parseJson(await folder.source.readText(path));
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  };
-  const vocab = await object('tokenizer/vocab.json');
-  return {
-    vocab: Object.fromEntries(
-      Object.entries(vocab).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
-    ),
-    merges: await folder.source.readText('tokenizer/merges.txt'),
-    config: await object('tokenizer/tokenizer_config.json'),
-    specialTokens: await object('tokenizer/special_tokens_map.json'),
   };
 }

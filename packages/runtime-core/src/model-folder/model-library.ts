@@ -6,9 +6,9 @@ import {
   type ModelVariant,
   modelFacts,
   modelHandles,
-  readTokenizer,
   readVariant,
 } from './model-folder.ts';
+import { readTokenizer } from './tokenizer.ts';
 
 /** A model as its store found it; stores add what they need to find its files again. */
 export interface StoredModel {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryFiles } from '../testing/memory-files.ts';
-import { onnxBytes } from '../testing/onnx-bytes.ts';
+import { field, onnxBytes } from '../testing/onnx-bytes.ts';
 import { readOnnxHeader } from './onnx-header.ts';
 
 const MODELS = join(import.meta.dirname, '../../../../fixtures/models');
@@ -26,7 +26,52 @@ describe('readOnnxHeader', () => {
         outputs: [{ name: 'out_sample', shape: ['batch_size', 4, 'height', 'width'] }],
         customOperators: [],
         externalData: new Map(),
+        convolvedChannels: new Map([['sample', 4]]),
       },
+    });
+  });
+
+  it('tells the channels of a real inpainting UNet by its first convolution', async () => {
+    const file = join(MODELS, 'micro-inpaint/unet/model.onnx');
+    expect(await read(await readFile(file))).toMatchObject({
+      header: { convolvedChannels: new Map([['sample', 9]]) },
+    });
+  });
+
+  it.each([
+    ['at once', [{ operator: 'Conv', inputs: ['sample', 'w'], output: 'a' }]],
+    [
+      'through casts of both',
+      [
+        { operator: 'Cast', inputs: ['sample'], output: 'half' },
+        { operator: 'Cast', inputs: ['w'], output: 'half_w' },
+        { operator: 'Conv', inputs: ['half', 'half_w', 'bias'], output: 'a' },
+        { operator: 'Conv', inputs: ['a', 'later'], output: 'b' },
+      ],
+    ],
+    [
+      'quantized',
+      [
+        { operator: 'QuantizeLinear', inputs: ['sample', 's', 'z'], output: 'q' },
+        { operator: 'QLinearConv', inputs: ['q', 's', 'z', 'w', 's', 'z'], output: 'a' },
+      ],
+    ],
+    ['in groups', [{ operator: 'Conv', inputs: ['sample', 'third'], output: 'a', groups: 3 }]],
+  ])('tells channels by the first convolution: %s', async (_, nodes) => {
+    const bytes = onnxBytes({
+      nodes,
+      inputs: { sample: ['batch', 'channels', 'h', 'w'], timestep: [] },
+      weights: { w: [320, 9, 3, 3], third: [320, 3, 3, 3], later: [320, 320, 3, 3], bias: [320] },
+    });
+    expect(await read(bytes)).toMatchObject({ header: { convolvedChannels: new Map([['sample', 9]]) } });
+  });
+
+  it('reads no description of gigabytes', async () => {
+    const header = [8, 8, ...field(2, 'test')];
+    const described = field(7, field(11, field(1, new Uint8Array(1.1 * 1024 * 1024))));
+    expect(await read(Uint8Array.from([...header, ...described]))).toEqual({
+      ok: false,
+      reason: 'not-onnx',
     });
   });
 

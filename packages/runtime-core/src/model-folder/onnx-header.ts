@@ -1,5 +1,11 @@
 import type { ModelFiles } from './model-files.ts';
 import {
+  HeaderBuilder,
+  INITIALIZER_PREFIX_BYTES,
+  type OnnxHeader,
+  type OnnxValueInfo,
+} from './onnx-header-builder.ts';
+import {
   contentOf,
   type Field,
   fieldsOf,
@@ -9,31 +15,15 @@ import {
   WireFormatError,
 } from './protobuf.ts';
 
-/** What an ONNX file says about itself, read without its weights. Field numbers: onnx.proto3. */
-export interface OnnxHeader {
-  readonly inputs: readonly OnnxValueInfo[];
-  readonly outputs: readonly OnnxValueInfo[];
-  /** Operators outside the standard, each once, as `com.microsoft.NhwcConv`. */
-  readonly customOperators: readonly string[];
-  /** Files beside it that hold weights, and how many bytes of each are used. */
-  readonly externalData: ReadonlyMap<string, number>;
-}
-
-export interface OnnxValueInfo {
-  readonly name: string;
-  /** Sizes, symbolic names, or null where the file leaves an axis open. */
-  readonly shape: readonly (number | string | null)[];
-}
-
 export type OnnxHeaderResult =
   | { readonly ok: true; readonly header: OnnxHeader }
   | { readonly ok: false; readonly reason: 'empty' | 'truncated' | 'not-onnx' };
 
 const WINDOW_BYTES = 256 * 1024;
-/** Weights beside the file leave initialisers this small; larger ones hold their weights themselves. */
-const EXTERNAL_INITIALIZER_MAX_BYTES = 4096;
 /** Nodes above this size are constants. */
 const NODE_MAX_BYTES = 1024 * 1024;
+/** Descriptions of inputs and outputs above this size are none. */
+const VALUE_INFO_MAX_BYTES = 1024 * 1024;
 
 /**
  * Reads inputs, outputs, custom operators and external files of an ONNX file in ranges, skipping its weights:
@@ -67,11 +57,13 @@ async function addGraphField(header: HeaderBuilder, reader: RangeReader, field: 
   if (field.wireType !== 2) return;
   const length = field.end - field.start;
   if (field.number === 1 && length <= NODE_MAX_BYTES) header.addNode(await reader.bytes(field));
-  if (field.number === 5 && length <= EXTERNAL_INITIALIZER_MAX_BYTES) {
-    header.addInitializer(await reader.bytes(field));
+  if (field.number === 5) {
+    const end = Math.min(field.end, field.start + INITIALIZER_PREFIX_BYTES);
+    header.addInitializer(await reader.bytes({ start: field.start, end }));
   }
-  if (field.number === 11) header.inputs.push(valueInfo(await reader.bytes(field)));
-  if (field.number === 12) header.outputs.push(valueInfo(await reader.bytes(field)));
+  if (field.number !== 11 && field.number !== 12) return;
+  if (length > VALUE_INFO_MAX_BYTES) throw new WireFormatError('An input has no description.');
+  header[field.number === 11 ? 'inputs' : 'outputs'].push(valueInfo(await reader.bytes(field)));
 }
 
 class TruncatedError extends Error {}
@@ -104,8 +96,8 @@ class RangeReader {
     }
   }
 
-  bytes(field: Field): Promise<Uint8Array> {
-    return this.#range(field.start, field.end);
+  bytes({ start, end }: Pick<Field, 'start' | 'end'>): Promise<Uint8Array> {
+    return this.#range(start, end);
   }
 
   async #range(from: number, to: number): Promise<Uint8Array> {
@@ -117,49 +109,6 @@ class RangeReader {
     }
     const inWindow = from - this.#windowStart;
     return this.#window.subarray(inWindow, inWindow + to - from);
-  }
-}
-
-class HeaderBuilder {
-  readonly inputs: OnnxValueInfo[] = [];
-  readonly outputs: OnnxValueInfo[] = [];
-  readonly #customOperators = new Set<string>();
-  readonly #externalData = new Map<string, number>();
-  readonly #initializers = new Set<string>();
-
-  addNode(bytes: Uint8Array): void {
-    let operator = '';
-    let domain = '';
-    for (const field of fieldsOf(bytes)) {
-      if (field.number === 4) operator = textOf(contentOf(bytes, field));
-      if (field.number === 7) domain = textOf(contentOf(bytes, field));
-    }
-    if (domain !== '' && domain !== 'ai.onnx') this.#customOperators.add(`${domain}.${operator}`);
-  }
-
-  addInitializer(bytes: Uint8Array): void {
-    const entries = new Map<string, string>();
-    for (const field of fieldsOf(bytes)) {
-      if (field.number === 8) this.#initializers.add(textOf(contentOf(bytes, field)));
-      if (field.number !== 13) continue;
-      const entry = contentOf(bytes, field);
-      const [key, value] = [...fieldsOf(entry)].map((part) => textOf(contentOf(entry, part)));
-      if (key !== undefined && value !== undefined) entries.set(key, value);
-    }
-    const location = entries.get('location');
-    if (location === undefined) return;
-    const used = Number(entries.get('offset') ?? 0) + Number(entries.get('length') ?? 0);
-    this.#externalData.set(location, Math.max(this.#externalData.get(location) ?? 0, used));
-  }
-
-  build(): OnnxHeader {
-    return {
-      // Files of ONNX IR version 3 list their weights among the inputs too.
-      inputs: this.inputs.filter((input) => !this.#initializers.has(input.name)),
-      outputs: this.outputs,
-      customOperators: [...this.#customOperators].sort(),
-      externalData: this.#externalData,
-    };
   }
 }
 

@@ -62,6 +62,17 @@ export function textOf(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes.subarray(0, 4096));
 }
 
+/** The numbers of a packed repeated field. */
+export function packedNumbers(bytes: Uint8Array): readonly number[] {
+  const numbers: number[] = [];
+  for (let offset = 0; offset < bytes.length; ) {
+    const { value, end } = readVarint(bytes, offset);
+    numbers.push(value);
+    offset = end;
+  }
+  return numbers;
+}
+
 function readVarint(bytes: Uint8Array, offset: number): { value: number; end: number } {
   let value = 0;
   let scale = 1;

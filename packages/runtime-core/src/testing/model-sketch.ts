@@ -27,7 +27,13 @@ export function modelSketch(): Record<string, string | Uint8Array> {
       scaling_factor: 0.5,
     }),
     'scheduler/scheduler_config.json': JSON.stringify({ _class_name: 'DDIMScheduler' }),
-    'tokenizer/vocab.json': '{"a": 0}',
-    'tokenizer/merges.txt': '#version: 0.2\n',
+    'tokenizer/vocab.json': JSON.stringify({
+      '<|startoftext|>': 0,
+      '<|endoftext|>': 1,
+      a: 2,
+      'b</w>': 3,
+      'ab</w>': 4,
+    }),
+    'tokenizer/merges.txt': '#version: 0.2\na b</w>\n',
   };
 }

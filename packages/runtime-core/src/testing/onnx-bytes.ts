@@ -18,19 +18,41 @@ export interface OnnxSketch {
   readonly outputs?: Readonly<Record<string, readonly (number | string)[]>>;
   /** `domain.Operator`, or a bare name for the standard ones. */
   readonly operators?: readonly string[];
+  readonly nodes?: readonly OnnxNodeSketch[];
+  /** Dims of weights by name; they have no values. */
+  readonly weights?: Readonly<Record<string, readonly number[]>>;
   readonly external?: Readonly<Record<string, { readonly offset: number; readonly length: number }>>;
+}
+
+export interface OnnxNodeSketch {
+  readonly operator: string;
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly groups?: number;
 }
 
 export function onnxBytes({
   inputs = {},
   outputs = {},
   operators = [],
+  nodes: sketched = [],
+  weights = {},
   external = {},
 }: OnnxSketch): Uint8Array {
   const nodes = operators.map((name) => {
     const dot = name.lastIndexOf('.');
     return [...field(4, name.slice(dot + 1)), ...(dot < 0 ? [] : field(7, name.slice(0, dot)))];
   });
+  const wired = sketched.map(({ operator, inputs: names, output, groups }) => [
+    ...names.flatMap((name) => field(1, name)),
+    ...field(2, output),
+    ...field(4, operator),
+    ...(groups === undefined ? [] : field(5, [...field(1, 'group'), 24, ...varint(groups)])),
+  ]);
+  const tensors = Object.entries(weights).map(([name, dims]) => [
+    ...dims.flatMap((size) => [8, ...varint(size)]),
+    ...field(8, name),
+  ]);
   const initializers = Object.entries(external).map(([location, { offset, length }]) => [
     ...field(8, `weight of ${location}`),
     ...field(13, entry('location', location)),
@@ -38,8 +60,8 @@ export function onnxBytes({
     ...field(13, entry('length', String(length))),
   ]);
   const graph = [
-    ...nodes.flatMap((node) => field(1, node)),
-    ...initializers.flatMap((tensor) => field(5, tensor)),
+    ...[...nodes, ...wired].flatMap((node) => field(1, node)),
+    ...[...initializers, ...tensors].flatMap((tensor) => field(5, tensor)),
     ...Object.entries(inputs).flatMap((value) => field(11, valueInfo(...value))),
     ...Object.entries(outputs).flatMap((value) => field(12, valueInfo(...value))),
   ];

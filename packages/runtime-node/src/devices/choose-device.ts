@@ -29,6 +29,13 @@ export function describeDevices({ cuda, webgpu }: Findings): readonly DeviceDesc
   ];
 }
 
+/** The devices that this machine can run on, the best first. */
+export function availableDevices(findings: Findings): readonly DeviceId[] {
+  return describeDevices(findings)
+    .filter(({ available }) => available)
+    .map(({ id }) => id as DeviceId);
+}
+
 /**
  * `auto` takes CUDA, then a hardware WebGPU adapter, then the CPU, with a warning when a GPU is there that cannot
  * be used. A device that was asked for by name is taken or refused; a software adapter is taken only so.
@@ -38,7 +45,7 @@ export function describeDevices({ cuda, webgpu }: Findings): readonly DeviceDesc
 export function chooseDevice(choice: DeviceChoice, findings: Findings): ChosenDevice {
   const devices = describeDevices(findings);
   if (choice === 'auto') {
-    const id = (devices.find((device) => device.available)?.id ?? 'cpu') as DeviceId;
+    const [id = 'cpu'] = availableDevices(findings);
     return { id, warnings: fallWarnings(id, findings) };
   }
   const wanted = devices.find((device) => device.id === choice);

@@ -1,5 +1,6 @@
-import { appendFile, cp, mkdir, readdir, symlink, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFile, cp, mkdir, readdir, rename, symlink, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { onnxBytes } from '@latentgraph/runtime-core/testing';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { DiskModelStore } from './disk-model-store.ts';
@@ -8,7 +9,7 @@ const MICRO = join(import.meta.dirname, '../../../../fixtures/models/micro');
 
 async function emptyStore() {
   const home = await temporaryFolder();
-  const options = { directory: join(home, 'models'), cacheDirectory: join(home, 'cache'), device: 'cpu' };
+  const options = { directory: join(home, 'models'), cacheDirectory: join(home, 'cache'), devices: ['cpu'] };
   return { ...options, home, store: new DiskModelStore(options), reopen: () => new DiskModelStore(options) };
 }
 
@@ -25,17 +26,26 @@ describe('the model store', () => {
     expect((await store.open('tiny')).folder.configs.latentgraph.defaultSize).toEqual([128, 128]);
   });
 
-  it('adds a copy under a name, without what is for other programs', async () => {
+  it('adds a copy under a name, of what is read and of nothing else', async () => {
     const { store, directory, home, reopen } = await emptyStore();
     const source = join(home, 'source');
     await cp(MICRO, source, { recursive: true });
-    await mkdir(join(source, '.git'));
-    await writeFile(join(source, '.git/config'), 'x');
-    await writeFile(join(source, 'unet/model.safetensors'), 'x');
+    const unread = ['.git/config', 'unet/model.safetensors', 'safety_checker/model.onnx', 'MXR/unet.mxr'];
+    for (const path of [...unread, 'unet/old.onnx_data', 'README.md']) {
+      await mkdir(dirname(join(source, path)), { recursive: true });
+      await writeFile(join(source, path), 'x');
+    }
     const added = await store.add(source, 'my-model');
     expect(added).toMatchObject({ name: 'my-model', embedded: false, variants: [''], problems: [] });
     expect(await readdir(directory)).toEqual(['my-model']);
-    expect((await readdir(join(directory, 'my-model/unet'))).sort()).toEqual(['config.json', 'model.onnx']);
+    const copied = await readdir(join(directory, 'my-model'), { recursive: true, withFileTypes: true });
+    const paths = (await readdir(MICRO, { recursive: true, withFileTypes: true })).filter((e) => e.isFile());
+    expect(
+      copied
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(paths.map(({ name }) => name).sort());
     expect((await reopen().list()).map(({ name }) => name)).toEqual(['tiny', 'my-model']);
   });
 
@@ -127,5 +137,82 @@ describe('the model store', () => {
     await writeFile(join(directory, 'm/vae_decoder/model.onnx'), '');
     const listed = (await store.list()).find(({ name }) => name === 'm');
     expect(listed?.problems).toMatchObject([{ code: 'model-file-broken', severity: 'error' }]);
+  });
+
+  it('adds a folder whose UNet is there in half precision alone, and says how it runs', async () => {
+    const { store, home } = await emptyStore();
+    const source = join(home, 'source');
+    await cp(MICRO, source, { recursive: true });
+    await rename(join(source, 'unet/model.onnx'), join(source, 'unet/model_fp16.onnx'));
+    expect(await store.add(source, 'm')).toMatchObject({
+      ...{ variants: [''], problems: [], runs: { variant: '', device: 'cpu' } },
+    });
+    await cp(join(source, 'unet/model_fp16.onnx'), join(source, 'unet/model_q4.onnx'));
+    expect(await store.add(source, 'n')).toMatchObject({
+      ...{ variants: ['fp16', 'q4'], problems: [], runs: { variant: 'fp16', device: 'cpu' } },
+    });
+  });
+
+  it('copies the variants that run here, and says of the others why not', async () => {
+    const { store, home, directory } = await emptyStore();
+    const source = join(home, 'source');
+    await cp(MICRO, source, { recursive: true });
+    await writeFile(join(source, 'unet/model_fp16.onnx'), '<html>');
+    expect(await store.add(source, 'm')).toMatchObject({
+      variants: [''],
+      runs: { variant: '' },
+      problems: [
+        {
+          severity: 'warning',
+          message:
+            "Model 'm': unet/model_fp16.onnx is not an ONNX model. The files of this variant were not copied.",
+        },
+      ],
+    });
+    expect((await readdir(join(directory, 'm/unet'))).sort()).toEqual(['config.json', 'model.onnx']);
+  });
+
+  it('takes a model that was fused for a GPU only where a device runs it', async () => {
+    const { store, home, ...options } = await emptyStore();
+    const source = join(home, 'source');
+    await cp(MICRO, source, { recursive: true });
+    const inputs = { sample: ['b', 4, 'h', 'w'], timestep: [], encoder_hidden_states: ['b', 't', 16] };
+    const fused = onnxBytes({ inputs, operators: ['com.microsoft.BiasSplitGelu'] });
+    await writeFile(join(source, 'unet/model.onnx'), fused);
+    await expect(store.add(source, 'm')).rejects.toMatchObject({
+      problem: { code: 'model-operators-unsupported' },
+    });
+    const withGpu = new DiskModelStore({ ...options, devices: ['webgpu', 'cpu'] });
+    expect(await withGpu.add(source, 'm')).toMatchObject({
+      problems: [],
+      runs: { variant: '', device: 'webgpu' },
+    });
+  });
+
+  it('names files that it finds where no part of a model is', async () => {
+    const { store, home } = await emptyStore();
+    const source = join(home, 'source');
+    await mkdir(join(source, 'onnx/unet'), { recursive: true });
+    await writeFile(join(source, 'onnx/unet/model.onnx'), 'x');
+    await expect(store.add(source, 'm')).rejects.toMatchObject({
+      problem: {
+        code: 'model-folder-empty',
+        message: `'${source}' holds no model: there is no unet/model.onnx or other component in it. Found onnx/unet/model.onnx.`,
+        remedy: "Name the folder 'onnx' in it instead.",
+      },
+    });
+  });
+
+  it('lists the other models beside one with a config of a size that none has', async () => {
+    const { store, directory, reopen } = await emptyStore();
+    await store.add(MICRO, 'a');
+    await store.add(MICRO, 'b');
+    await truncate(join(directory, 'a/unet/config.json'), 2 * 2 ** 20);
+    const listed = (await reopen().list()).map(({ name, problems }) => [name, problems[0]?.message]);
+    expect(listed).toEqual([
+      ['tiny', undefined],
+      ['a', "Model 'a': unet/config.json cannot be used (it has 2 MB, and no such file has more than 1)."],
+      ['b', undefined],
+    ]);
   });
 });

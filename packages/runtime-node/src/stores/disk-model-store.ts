@@ -1,15 +1,24 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type ModelStore, type ModelSummary, ProblemError, problem } from '@latentgraph/graph-core';
 import {
+  type ModelStore,
+  type ModelSummary,
+  type Problem,
+  ProblemError,
+  problem,
+} from '@latentgraph/graph-core';
+import {
+  filesRead,
   isModelName,
-  type ModelFile,
+  type ModelFolder,
+  type ModelVariant,
   readModelFolder,
   readVariant,
   requireModelName,
   type StoredModel,
   type StoredModels,
+  withoutComponents,
 } from '@latentgraph/runtime-core';
 import { sha256 } from '../files/sha256.ts';
 import { systemProblem } from '../files/system-problem.ts';
@@ -24,21 +33,34 @@ export interface DiskModel extends StoredModel {
   readonly directory: string;
 }
 
+/** A model that was just added, and how it runs. */
+export interface AddedModel extends ModelSummary {
+  /** The first of its variants that runs here, and where. */
+  readonly runs: { readonly variant: string; readonly device: string };
+}
+
+/** A choice of a model's files that runs on one of the devices. */
+interface Usable {
+  readonly model: ModelVariant;
+  readonly device: string;
+  readonly warnings: readonly Problem[];
+}
+
 /** The model that comes with the program, and those in a directory, each in a folder of its name. */
 export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
   readonly #directory: string;
   readonly #hashes: FileHashes;
-  readonly #device: string;
+  readonly #devices: readonly string[];
 
-  /** @param device decides which operators will do */
+  /** @param devices where models may run, the best first: they decide which operators will do */
   constructor(options: {
     readonly directory: string;
     readonly cacheDirectory: string;
-    readonly device: string;
+    readonly devices: readonly string[];
   }) {
     this.#directory = options.directory;
     this.#hashes = new FileHashes(options.cacheDirectory);
-    this.#device = options.device;
+    this.#devices = options.devices;
   }
 
   async list(): Promise<readonly ModelSummary[]> {
@@ -79,11 +101,11 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
   }
 
   /**
-   * Copies a model's folder into the store.
+   * Copies what of a model's folder is read into the store.
    *
-   * @throws ProblemError when the name is taken or unfit, or the folder holds no usable model
+   * @throws ProblemError when the name is taken or unfit, or no device can run what the folder holds
    */
-  async add(source: string, name: string): Promise<ModelSummary> {
+  async add(source: string, name: string): Promise<AddedModel> {
     requireModelName(name);
     if (name === EMBEDDED_MODEL || (await isDirectory(join(this.#directory, name)))) throw nameTaken(name);
     const folder = await readModelFolder(name, directoryFiles(source)).catch((error: unknown) => {
@@ -91,12 +113,37 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
         ? error
         : new ProblemError(systemProblem(error, `Cannot read '${source}'`));
     });
-    if (folder.variants.length === 0) throw noModel(source);
-    const [variant = ''] = folder.variants;
-    const usable = await readVariant(folder, variant, 'cuda');
-    if (!usable.ok) throw new ProblemError(usable.problems[0]!);
-    await copyModel(source, this.#directory, name, folder.files.filter(isOfUse));
-    return this.#summary(name);
+    const { usable, unusable } = await this.#check(folder);
+    const [first] = usable;
+    if (!first) throw new ProblemError(unusable[0]?.[0] ?? noModel(source, folder));
+    const models = usable.map(({ model }) => model);
+    await copyModel(source, this.#directory, name, filesRead(folder, models));
+    const summary = await this.#summary(name);
+    return {
+      ...summary,
+      problems: [...summary.problems, ...unusable.map(([found]) => leftOut(found!))],
+      runs: { variant: first.model.variant, device: first.device },
+    };
+  }
+
+  /** What of a folder runs, each variant on the first device that it can, and the problems of each that cannot. */
+  async #check(folder: ModelFolder): Promise<{
+    readonly usable: readonly Usable[];
+    readonly unusable: readonly (readonly Problem[])[];
+  }> {
+    const usable: Usable[] = [];
+    const unusable: (readonly Problem[])[] = [];
+    for (const variant of folder.variants) {
+      const problems: (readonly Problem[])[] = [];
+      for (const device of this.#devices) {
+        const result = await readVariant(folder, variant, device);
+        if (result.ok) usable.push({ ...result, device });
+        else problems.push(result.problems);
+        if (result.ok) break;
+      }
+      if (problems.length === this.#devices.length) unusable.push(problems[0]!);
+    }
+    return { usable, unusable };
   }
 
   async #names(): Promise<readonly string[]> {
@@ -125,14 +172,14 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
     try {
       const stored = await this.open(name);
       const { folder } = stored;
-      const [variant = ''] = folder.variants;
-      const checked = await readVariant(folder, variant, this.#device);
+      const { usable, unusable } = await this.#check(folder);
+      const [first] = usable;
       return {
         ...summary,
         sizeBytes: folder.sizeBytes,
         hash: await this.hash(stored),
         variants: folder.variants,
-        problems: checked.ok ? checked.warnings : checked.problems,
+        problems: first?.warnings ?? unusable[0] ?? [noModel(stored.directory, folder)],
       };
     } catch (error) {
       const doing = `Cannot read the model '${name}'`;
@@ -145,13 +192,6 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
 function embeddedDirectory(): string {
   const packageFile = createRequire(import.meta.url).resolve('@latentgraph/model-tiny/package.json');
   return join(dirname(packageFile), 'model');
-}
-
-const OTHER_WEIGHTS = /\.(ckpt|h5|msgpack|pt|pth|safetensors)$/;
-
-/** Folders from a hub also hold the same weights for other programs, and version control. */
-function isOfUse(file: ModelFile): boolean {
-  return !OTHER_WEIGHTS.test(file.path) && !file.path.split('/').some((part) => part.startsWith('.'));
 }
 
 /** A symbolic link is none: it could lead anywhere. */
@@ -170,11 +210,15 @@ function nameTaken(name: string): ProblemError {
   });
 }
 
-function noModel(source: string): ProblemError {
-  return new ProblemError({
+function noModel(source: string, { files }: ModelFolder): Problem {
+  const { found, remedy } = withoutComponents(files);
+  return problem({
     code: 'model-folder-empty',
-    message: `'${source}' holds no model: there is no unet/model.onnx or other component in it.`,
-    remedy:
-      'Name the folder that holds model_index.json, of a model exported to ONNX in the Diffusers layout.',
+    message: `'${source}' holds no model: there is no unet/model.onnx or other component in it.${found}`,
+    remedy,
   });
+}
+
+function leftOut({ message, ...rest }: Problem): Problem {
+  return { ...rest, severity: 'warning', message: `${message} The files of this variant were not copied.` };
 }

@@ -50,7 +50,7 @@ async function examine(): Promise<Findings> {
     devices: describeDevices(found),
     device,
     home,
-    models: await modelStore(home, device).list(),
+    models: await modelStore(home, [device]).list(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { availableDevices, findDevices } from '../../devices/choose-device.ts';
 import { findHome } from '../../home.ts';
 import { modelStore } from '../../local-runtime.ts';
 import { columns } from '../columns.ts';
@@ -11,9 +12,17 @@ export async function modelsAddCommand(
   folder: string,
   options: { readonly name: string },
 ): Promise<ExitCode> {
-  const added = await modelStore(findHome()).add(folder, options.name);
+  const devices = availableDevices(await findDevices());
+  const added = await modelStore(findHome(), devices).add(folder, options.name);
   print(columns([modelRow(added)]));
   printProblems(added.problems);
-  printNote(`Workflows can name it now: latentgraph run FILE --set checkpoint.model=${options.name}`);
+  const { variant, device } = added.runs;
+  const settings = [
+    `--set checkpoint.model=${options.name}`,
+    ...(variant === '' ? [] : [`--set checkpoint.variant=${variant}`]),
+    // `auto` takes the first.
+    ...(device === devices[0] ? [] : [`--device ${device}`]),
+  ];
+  printNote(`Workflows can name it now: latentgraph run FILE ${settings.join(' ')}`);
   return exitCode.done;
 }

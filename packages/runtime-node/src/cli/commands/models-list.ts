@@ -1,4 +1,5 @@
 import type { ModelSummary } from '@latentgraph/graph-core';
+import { availableDevices, findDevices } from '../../devices/choose-device.ts';
 import { findHome } from '../../home.ts';
 import { modelStore } from '../../local-runtime.ts';
 import { columns } from '../columns.ts';
@@ -9,7 +10,7 @@ import { print, printableLine } from '../terminal.ts';
 
 /** `latentgraph models list`: the models that workflows can name. */
 export async function modelsListCommand(options: { readonly json?: boolean }): Promise<ExitCode> {
-  const models = await modelStore(findHome()).list();
+  const models = await modelStore(findHome(), availableDevices(await findDevices())).list();
   if (options.json) {
     print(JSON.stringify({ models }, null, 2));
     return exitCode.done;

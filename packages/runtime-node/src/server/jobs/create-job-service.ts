@@ -64,7 +64,7 @@ export async function createJobService(
     queue,
     logger,
     devices,
-    models: modelStore(home, devices.first.id, modelsDirectory),
+    models: modelStore(home, [devices.first.id], modelsDirectory),
     runners: options.runners ?? 1,
     cancelGraceMs: options.cancelGraceMs ?? CANCEL_GRACE_MS,
     limits: { ...JOB_LIMITS, ...options.limits },

@@ -1,0 +1,88 @@
+import { type Problem, problem } from '@latentgraph/graph-core';
+import type { ModelComponent } from '@latentgraph/nodes';
+import type { ComponentFile } from './components.ts';
+import type { ModelConfigs } from './configs.ts';
+import type { ModelMeasures } from './measures.ts';
+import type { ModelFile } from './model-files.ts';
+
+/** What nodes feed to each component. A file with a single input may call it what it likes. */
+const FED: Readonly<Record<ModelComponent, readonly string[]>> = {
+  text_encoder: ['input_ids'],
+  text_encoder_2: ['input_ids'],
+  unet: ['sample', 'timestep', 'encoder_hidden_states', 'text_embeds', 'time_ids', 'timestep_cond'],
+  vae_encoder: ['sample'],
+  vae_decoder: ['latent_sample'],
+};
+
+const CONTROLNET_INPUT = /^(controlnet_|conditioning_scales$|down_block|mid_block|down_intrablock)/;
+const REMEDY =
+  'Use a model that the nodes know: Stable Diffusion 1 or 2, its fine-tunes, LCM or inpainting models.';
+
+interface Kind {
+  readonly model: string;
+  readonly configs: ModelConfigs;
+  readonly files: readonly ModelFile[];
+}
+
+/** Models that are no Stable Diffusion, told by their folders; undefined for all others. */
+export function foreignFolder({ model, configs, files }: Kind): Problem | undefined {
+  const part = ['transformer', 'prior', 'stage_2', 'denoiser'].find((folder) =>
+    files.some(({ path }) => path.startsWith(`${folder}/`)),
+  );
+  if (part === undefined || files.some(({ path }) => path.startsWith('unet/'))) return undefined;
+  return cannotRun(
+    model,
+    configs,
+    `its denoising model is in '${part}' in place of a 'unet', as in Stable Diffusion 3 and Flux`,
+  );
+}
+
+/** What a component needs that no node feeds it; undefined where everything is fed. */
+export function unfedInputs(
+  { model, configs }: Pick<Kind, 'model' | 'configs'>,
+  { component, path, header }: ComponentFile,
+): Problem | undefined {
+  if (header.inputs.length <= 1) return undefined;
+  const unknown = header.inputs.map(({ name }) => name).filter((name) => !FED[component].includes(name));
+  if (unknown.length === 0) return undefined;
+  const names = `'${unknown.slice(0, 3).join("', '")}'${unknown.length > 3 ? ' …' : ''}`;
+  return component === 'unet' && unknown.some((name) => CONTROLNET_INPUT.test(name))
+    ? cannotRun(model, configs, `${path} was exported for use with a ControlNet (${names})`)
+    : cannotRun(model, configs, `${path} needs ${names}, which no node feeds`);
+}
+
+/** Parts of a model that cannot work together as nodes use them; undefined where they can. */
+export function unfitParts(
+  { model, configs }: Pick<Kind, 'model' | 'configs'>,
+  { unet, textEncoder }: { readonly unet: ComponentFile; readonly textEncoder: ComponentFile },
+  measures: ModelMeasures,
+): Problem | undefined {
+  const { inChannels, conditioningWidth, textWidth, extraInputs, family } = measures;
+  const pooled = textEncoder.header.outputs.some(({ name }) => name === 'pooler_output');
+  if (extraInputs.includes('text_embeds') && (!pooled || textWidth !== conditioningWidth)) {
+    return cannotRun(model, configs, 'it is of the SDXL family, which reads prompts with two text encoders');
+  }
+  if (textWidth !== conditioningWidth) {
+    return cannotRun(
+      model,
+      configs,
+      `its text encoder puts out ${textWidth} numbers a token, and its UNet takes ${conditioningWidth}`,
+    );
+  }
+  const forInpainting = 2 * family.channels + 1;
+  if (inChannels === family.channels || inChannels === forInpainting) return undefined;
+  return cannotRun(
+    model,
+    configs,
+    `${unet.path} takes ${inChannels} channels, where a latent has ${family.channels}, and one to inpaint ${forInpainting}`,
+  );
+}
+
+function cannotRun(model: string, { modelIndex }: ModelConfigs, why: string): Problem {
+  const made = modelIndex._class_name === undefined ? '' : ` It was made for ${modelIndex._class_name}.`;
+  return problem({
+    code: 'model-kind-unsupported',
+    message: `Model '${model}' cannot be run: ${why}.${made}`,
+    remedy: REMEDY,
+  });
+}

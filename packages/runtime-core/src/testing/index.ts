@@ -1,0 +1,1 @@
+export { onnxBytes } from './onnx-bytes.ts';

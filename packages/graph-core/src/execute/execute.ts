@@ -20,6 +20,8 @@ export interface ExecuteOptions {
   readonly onEvent?: (event: RunEventBody) => void;
   /** Milliseconds from any origin. */
   readonly now?: () => number;
+  /** What steps are timed by: like `now`, unless it stands still while the run waits for what is no step's own work. */
+  readonly stepClock?: () => number;
   /** Lets the host's event loop turn once. */
   readonly pause?: () => Promise<void>;
 }
@@ -32,10 +34,10 @@ export type RunOutcome = 'finished' | 'cancelled' | 'failed';
  */
 export async function execute(plan: Plan, options: ExecuteOptions): Promise<RunOutcome> {
   const { now = Date.now, onEvent = () => {}, memory = collectedMemory } = options;
-  const { signal = { aborted: false }, pause = async () => {}, services, cache } = options;
+  const { signal = { aborted: false }, pause = async () => {}, services, cache, stepClock = now } = options;
   const startedAt = now();
   const values = new ValueStore(plan.nodes.length + plan.scopes.length, memory);
-  const base = { plan, services, cache, memory, signal, now, pause, onEvent, values };
+  const base = { plan, services, cache, memory, signal, now, stepClock, pause, onEvent, values };
   for (const warning of plan.warnings) onEvent({ type: 'warning', problem: warning });
   let root: ScopeRun | undefined;
   try {

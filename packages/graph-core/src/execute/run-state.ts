@@ -15,6 +15,7 @@ export interface RunOptions {
   readonly memory: ValueMemory;
   readonly signal: CancelSignal;
   readonly now: () => number;
+  readonly stepClock: () => number;
   /** Lets the host's event loop turn once, so that cancelling and other work get through. */
   readonly pause: () => Promise<void>;
   readonly onEvent: (event: RunEventBody) => void;

@@ -55,7 +55,7 @@ async function runStep(
   const step = { index, count };
   await body.prepare(step);
   // What the step asked for outside is not its own time.
-  const startedAt = run.now();
+  const startedAt = run.stepClock();
   await body.complete();
   run.values.put(
     carriedSlot,
@@ -63,7 +63,7 @@ async function runStep(
   );
   run.memory.settle();
   body.endStep();
-  const elapsedMs = run.now() - startedAt;
+  const elapsedMs = run.stepClock() - startedAt;
   const readings = guardSync(startNode, () => zoneRun.stepReadings?.(index));
   run.onEvent({
     ...{ type: 'stepFinished', zone: id, step: index + 1, count, elapsedMs },

@@ -20,6 +20,7 @@ import {
 import type { NodeServices } from '@latentgraph/nodes';
 import { FactCollector, type ModelRequest } from './collect-facts.ts';
 import { EventLog } from './event-log.ts';
+import { LoadingClock } from './loading-clock.ts';
 
 /** One run, as those who make its services see it. */
 export interface RunScope {
@@ -141,7 +142,11 @@ export class Engine {
 
   async #planAndExecute(run: Run): Promise<void> {
     const { memory, device, now, pause } = this.#options;
-    const emit = (event: RunEventBody) => this.#tell(run, event);
+    const clock = new LoadingClock(now);
+    const emit = (event: RunEventBody) => {
+      clock.hear(event);
+      this.#tell(run, event);
+    };
     const planned = await this.#plan(run.request, { signal: run.signal, emit });
     if (!planned.ok) return this.#fail(run, planned.problems);
     emit({ type: 'started', device, nodeCount: planned.plan.nodes.length });
@@ -155,6 +160,7 @@ export class Engine {
     const { signal } = run;
     await execute(planned.plan, {
       ...{ services, memory, signal, now, pause },
+      stepClock: () => clock.read(),
       cache: this.#cache,
       onEvent: emit,
     });

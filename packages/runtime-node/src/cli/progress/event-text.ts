@@ -22,7 +22,12 @@ export function eventText(event: RunEvent): string | undefined {
   }
 }
 
-function loadingText({ model, component, totalBytes }: Extract<RunEvent, { type: 'modelLoading' }>): string {
+/** `Loading unet of model sd15 (1.7 GB)` */
+export function loadingText({
+  model,
+  component,
+  totalBytes,
+}: Extract<RunEvent, { type: 'modelLoading' }>): string {
   const size = totalBytes === null ? '' : ` (${megabytes(totalBytes)})`;
   return `Loading ${printableLine(component)} of model ${printableLine(model)}${size}`;
 }

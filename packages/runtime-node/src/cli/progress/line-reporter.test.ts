@@ -67,3 +67,40 @@ it('says what went wrong, with code and remedy, and obeys no control characters'
     ]),
   ).toEqual(['\\u001b[2J: step 1 of 1', 'error [model-broken] It is\\nbroken.\n  Mend it.']);
 });
+
+it('says again and again what takes long', () => {
+  const lines: string[] = [];
+  let now = 0;
+  let beat = () => {};
+  const reporter = createLineReporter((line) => lines.push(line), {
+    now: () => now,
+    beats(work, intervalMs) {
+      beat = () => {
+        now += intervalMs;
+        work();
+      };
+      return () => {};
+    },
+  });
+  const loading = { model: 'big', component: 'unet', loadedBytes: 0, totalBytes: 2e9 } as const;
+  const events: RunEventBody[] = [
+    { type: 'nodeStarted', node: 'unet' },
+    { type: 'modelLoading', phase: 'opening', ...loading },
+    { type: 'modelLoading', phase: 'ready', ...loading },
+    { type: 'stepFinished', zone: 'denoise', step: 1, count: 2, elapsedMs: 30_000 },
+    { type: 'stepFinished', zone: 'denoise', step: 2, count: 2, elapsedMs: 30_000 },
+  ];
+  for (const [at, event] of events.entries()) {
+    reporter.report({ run: 'r', seq: at + 1, ...event });
+    beat();
+  }
+  expect(lines).toEqual([
+    'Running unet, for 30 s now',
+    'Loading unet of model big (2.0 GB)',
+    'Loading unet of model big (2.0 GB), for 30 s now',
+    'Running unet, for 30 s now',
+    'denoise: step 1 of 2, 30 s left',
+    'denoise: in step 2 of 2, for 30 s now',
+    'denoise: step 2 of 2',
+  ]);
+});

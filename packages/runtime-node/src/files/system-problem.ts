@@ -10,6 +10,20 @@ const causes: Readonly<Record<string, { readonly why: string; readonly remedy: s
   EROFS: { why: 'the disk is read-only', remedy: 'Choose a place on another disk.' },
   ENOSPC: { why: 'the disk is full', remedy: 'Free some space, or choose a place on another disk.' },
   EDQUOT: { why: 'the disk quota is used up', remedy: 'Free some space, or choose another place.' },
+  EIO: { why: 'the disk reports an error', remedy: 'Check the disk, and copy what is on it to another one.' },
+  EFBIG: {
+    why: 'the file would be larger than this disk or account allows',
+    remedy: 'Choose another place.',
+  },
+  ELOOP: { why: 'a part of the path is a link to itself', remedy: 'Check the path.' },
+  EMFILE: {
+    why: 'too many files are open',
+    remedy: 'Close some programs, or raise the limit of open files.',
+  },
+  ENFILE: {
+    why: 'too many files are open',
+    remedy: 'Close some programs, or raise the limit of open files.',
+  },
   ENAMETOOLONG: { why: 'the name is too long', remedy: 'Choose a shorter name.' },
 };
 

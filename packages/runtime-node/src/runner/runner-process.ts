@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Problem, RunEventBody, RunRequest } from '@latentgraph/graph-core';
 import { exitProblem, silentProblem, stalledProblem } from './exit-problem.ts';
@@ -70,8 +71,7 @@ export class RunnerProcess {
   constructor({ setUp, gpu, script, scratch, times }: RunnerOptions, listener: RunnerListener) {
     this.#listener = listener;
     this.#times = times;
-    mkdirSync(scratch, { recursive: true });
-    const cwd = mkdtempSync(join(scratch, 'latentgraph-runner-'));
+    const cwd = makeScratch(scratch);
     this.#child = fork(script, [], {
       cwd,
       env: runnerEnvironment(process.env, gpu),
@@ -186,5 +186,15 @@ export class RunnerProcess {
   #send(message: ToRunner): void {
     // A child that has just died refuses; its exit tells more.
     if (this.#child.connected) this.#child.send(message, () => {});
+  }
+}
+
+/** A home that is full has no room for a folder either; the system's own one may. */
+function makeScratch(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return mkdtempSync(join(folder, 'latentgraph-runner-'));
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'latentgraph-runner-'));
   }
 }

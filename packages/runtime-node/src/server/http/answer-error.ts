@@ -37,10 +37,14 @@ const statuses: Readonly<Record<string, number>> = {
   'run-active': 409,
   'queue-full': 503,
   'server-closing': 503,
+  'database-damaged': 500,
 };
 
+/** The disk is full, or takes nothing for another reason. */
+const STORAGE = ['file-enospc', 'file-edquot', 'file-efbig', 'file-erofs', 'file-eio'];
+
 function statusOf(code: string): number {
-  if (code === 'file-enospc' || code === 'file-edquot') return 507;
+  if (STORAGE.includes(code)) return 507;
   if (code.startsWith('file-')) return 500;
   return statuses[code] ?? 422;
 }

@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
+import { prepareFolder } from '../../files/folder-problem.ts';
 import { type Home, homeAt } from '../../home.ts';
 import { modelStore } from '../../local-runtime.ts';
 import { RUNNER_SCRIPT, RUNNER_TIMES, RunnerProcess, type RunnerTimes } from '../../runner/runner-process.ts';
@@ -42,14 +43,15 @@ const CANCEL_GRACE_MS = 10_000;
  * Runs jobs in processes of their own, in an order that outlives the server. Jobs that were running when the last
  * server ended wait again when this resolves.
  *
- * @throws ProblemError `database-in-use` when another server works on the home, `database-newer`, `database-broken`
+ * @throws ProblemError `database-in-use` when another server works on the home, `database-newer`, `database-broken`,
+ *   and what the system says of a home that takes no files
  */
 export async function createJobService(
   options: JobServiceOptions,
 ): Promise<JobService & { readonly home: Home; readonly models: DiskModelStore }> {
   const home = homeAt(resolve(options.home));
   const logger = options.logger ?? pino({ level: 'silent' });
-  await mkdir(home.directory, { recursive: true });
+  await prepareFolder(home.directory);
   const queue = openSqliteQueue(join(home.directory, 'jobs.db'));
   queue.recover(interrupted());
   const devices = await findServerDevices(options.devices ?? ['auto']);

@@ -6,6 +6,7 @@ import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import type { JobRequest } from '../job-service.ts';
 import { EventHub } from './event-hub.ts';
 import { JobLedger } from './job-ledger.ts';
+import { StorageRefused } from './job-problems.ts';
 import type { JobQueue } from './job-queue.ts';
 import { openSqliteQueue } from './sqlite/sqlite-queue.ts';
 
@@ -21,7 +22,7 @@ async function ledgerOnDisk() {
   const queue = openSqliteQueue(join(await temporaryFolder(), 'jobs.db'));
   const disk = { full: false };
   const refuse = () => {
-    if (disk.full) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    if (disk.full) throw new StorageRefused({ code: 'file-enospc', message: 'It is full.', remedy: 'Wait.' });
   };
   const full: Pick<JobQueue, 'record' | 'putBack'> = {
     record: (id, events) => {
@@ -69,6 +70,24 @@ describe('JobLedger', () => {
     disk.full = false;
     await vi.advanceTimersByTimeAsync(1000);
     expect(types()).toEqual(['queued', 'warning', 'queued']);
+  });
+
+  it('tries at once when it is told to', async () => {
+    const { ledger, disk, types } = await ledgerOnDisk();
+    disk.full = true;
+    ledger.record('job', [NODE]);
+    expect(ledger.catchUp()).toBe(false);
+    disk.full = false;
+    expect([ledger.catchUp(), types()]).toEqual([true, ['queued', 'nodeStarted']]);
+  });
+
+  it('does nothing twice when what it stored leads back to it', async () => {
+    const { ledger, disk, types } = await ledgerOnDisk();
+    disk.full = true;
+    ledger.record('job', [NODE], () => ledger.catchUp());
+    ledger.record('job', [END], () => ledger.catchUp());
+    disk.full = false;
+    expect([ledger.catchUp(), types()]).toEqual([true, ['queued', 'nodeStarted', 'finished']]);
   });
 
   it('lets a fault of the program through', async () => {

@@ -1,6 +1,6 @@
 import type { Problem, RunEventBody } from '@latentgraph/graph-core';
 import type { EventHub } from './event-hub.ts';
-import { CRASHES_ALLOWED, interrupted, quarantined } from './job-problems.ts';
+import { CRASHES_ALLOWED, interrupted, quarantined, StorageRefused } from './job-problems.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { JobLogger } from './logger.ts';
 
@@ -35,6 +35,11 @@ export class JobLedger {
     });
   }
 
+  /** A person wants it cancelled: what it takes to end it is done already. */
+  noteCancel(id: string): void {
+    this.#write(id, () => this.#queue.noteCancel(id));
+  }
+
   /** The server ends while the job runs. */
   interrupt(id: string): void {
     this.#write(id, () => this.#queue.putBack(id, interrupted()));
@@ -55,6 +60,20 @@ export class JobLedger {
     });
   }
 
+  /** Tries now what waits for the disk. Returns whether nothing is left. */
+  catchUp(): boolean {
+    for (const [id, works] of [...this.#waiting]) {
+      for (let work = works.shift(); work; work = works.shift()) {
+        // Taken out first: what follows from a write may come back here.
+        if (this.#attempt(id, work)) continue;
+        works.unshift(work);
+        break;
+      }
+      if (works.length === 0) this.#waiting.delete(id);
+    }
+    return this.#waiting.size === 0;
+  }
+
   /** Gives up on what the disk would not take; the next server recovers from what is there. */
   close(): void {
     clearTimeout(this.#retry);
@@ -72,8 +91,9 @@ export class JobLedger {
     try {
       work();
     } catch (error) {
-      if (!isRefusedByDatabase(error)) throw error;
-      this.#logger.error({ job: id, err: error }, 'cannot write to the job database');
+      if (!(error instanceof StorageRefused)) throw error;
+      if (!this.#waiting.has(id))
+        this.#logger.error({ job: id, problem: error.problem }, 'cannot write to the job database');
       return false;
     }
     this.#hub.stir(id);
@@ -81,16 +101,6 @@ export class JobLedger {
   }
 
   #tryAgain(): void {
-    this.#retry = undefined;
-    for (const [id, works] of [...this.#waiting]) {
-      while (works.length > 0 && this.#attempt(id, works[0]!)) works.shift();
-      if (works.length === 0) this.#waiting.delete(id);
-    }
-    if (this.#waiting.size > 0) this.#retry = setTimeout(() => this.#tryAgain(), RETRY_MS);
+    this.#retry = this.catchUp() ? undefined : setTimeout(() => this.#tryAgain(), RETRY_MS);
   }
-}
-
-function isRefusedByDatabase(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && code.startsWith('SQLITE');
 }

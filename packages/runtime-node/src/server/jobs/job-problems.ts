@@ -2,6 +2,9 @@ import { type Problem, ProblemError, problem } from '@latentgraph/graph-core';
 
 /** What befalls jobs from outside their workflow. */
 
+/** The disk does not take, or give, what the queue stands on. It may do so again later. */
+export class StorageRefused extends ProblemError {}
+
 /** A job that killed as many runners is not tried again. */
 export const CRASHES_ALLOWED = 1;
 
@@ -19,6 +22,14 @@ export function interrupted(): Problem {
     severity: 'warning',
     message: 'The server ended while this job was running; it starts over.',
     remedy: 'Nothing needs to be done.',
+  });
+}
+
+export function unreadable(): Problem {
+  return problem({
+    code: 'job-unreadable',
+    message: 'What the disk has of this job cannot be read: it was damaged there.',
+    remedy: 'Submit the workflow again, and check the disk.',
   });
 }
 

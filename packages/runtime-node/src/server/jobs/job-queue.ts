@@ -4,6 +4,7 @@ import type { JobPage, JobQuery, JobRecord, JobRequest } from '../job-service.ts
 /**
  * The durable queue and history of jobs. What a method has returned from is on the disk. A job is worked on at least
  * once: `take` hands it out, and until an event that ends it is recorded, `recover` and `putBack` make it wait again.
+ * Every method may throw StorageRefused, for what the disk does not take or give.
  */
 export interface JobQueue {
   /**
@@ -13,8 +14,12 @@ export interface JobQueue {
    * @throws ProblemError `queue-full`
    */
   submit(job: NewJob, limit: number): string;
-  /** The next job by priority, then age, now running. */
-  take(): TakenJob | undefined;
+  /**
+   * The next job by priority, then age, now running. One whose request cannot be read any more has failed.
+   *
+   * @param onUnreadable gets its id
+   */
+  take(onUnreadable?: (id: string) => void): TakenJob | undefined;
   /**
    * Numbers and stores events of a running or waiting job, together with what follows from them: outputs, the state
    * and the problems of one that ends it. Returns nothing for a job that has ended.

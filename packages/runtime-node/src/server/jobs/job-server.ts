@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type {
   AssetStore,
   Problem,
@@ -20,7 +20,7 @@ import { EventHub } from './event-hub.ts';
 import { keepTidy, type Retention, tidy } from './housekeeping.ts';
 import { JobLedger } from './job-ledger.ts';
 import { closing, unknownJob } from './job-problems.ts';
-import type { JobQueue } from './job-queue.ts';
+import type { JobQueue, TakenJob } from './job-queue.ts';
 import { checkLimits, type JobLimits } from './limits.ts';
 import type { JobLogger } from './logger.ts';
 import { requestText } from './request-text.ts';
@@ -56,6 +56,9 @@ export class JobServer implements JobService {
   readonly #slots: readonly RunnerSlot[];
   readonly #previews = createMemoryAssetStore(PREVIEW_BYTES, sha256);
   readonly #stopTidying: () => Promise<void>;
+  /** The database gave no job when it was last asked; said once. */
+  #isRefused = false;
+  #nextTry: NodeJS.Timeout | undefined;
   #closed: Promise<void> | undefined;
 
   constructor(parts: JobServerParts) {
@@ -104,13 +107,16 @@ export class JobServer implements JobService {
     return this.#hub.listen(id, afterSeq, () => !isActive(this.#parts.queue.job(id)));
   }
 
-  /** @throws ProblemError `run-unknown` */
+  /**
+   * What runs is told first, and stays cancelled also when the disk takes no note of it for now.
+   *
+   * @throws ProblemError `run-unknown`
+   */
   async cancel(id: string): Promise<void> {
     if (!isActive(this.#require(id))) return;
-    // From here on it holds, whatever becomes of this process.
-    this.#parts.queue.noteCancel(id);
-    if (this.#slots.some((slot) => slot.cancel(id))) return;
-    this.#ledger.record(id, [{ type: 'cancelled', elapsedMs: 0 }]);
+    const isRunning = this.#slots.some((slot) => slot.cancel(id));
+    this.#ledger.noteCancel(id);
+    if (!isRunning) this.#ledger.record(id, [{ type: 'cancelled', elapsedMs: 0 }]);
   }
 
   async runs(): Promise<readonly RunSummary[]> {
@@ -152,8 +158,9 @@ export class JobServer implements JobService {
   }
 
   async #close(graceMs: number): Promise<void> {
+    clearTimeout(this.#nextTry);
     const until = performance.now() + graceMs;
-    while (this.#slots.some((slot) => slot.busy) && performance.now() < until) await setTimeout(20);
+    while (this.#slots.some((slot) => slot.busy) && performance.now() < until) await delay(20);
     await Promise.all(this.#slots.map((slot) => slot.close()));
     await this.#stopTidying();
     this.#hub.close();
@@ -179,20 +186,41 @@ export class JobServer implements JobService {
   #handOut(): void {
     if (this.#closed) return;
     try {
+      // One that was cancelled while the disk took no note of it still waits there.
+      if (!this.#ledger.catchUp()) {
+        this.#handOutLater();
+        return;
+      }
       if (this.#slots.length === 0) this.#failAll(this.#parts.devices.problems);
       for (const slot of this.#slots) {
-        const job = slot.free ? this.#parts.queue.take() : undefined;
+        const job = slot.free ? this.#take() : undefined;
         if (job) slot.begin(job);
       }
+      this.#isRefused = false;
     } catch (error) {
-      this.#parts.logger.error({ err: error }, 'cannot take a job from the database');
-      void setTimeout(RETRY_MS).then(() => this.#handOut());
+      if (!this.#isRefused) this.#parts.logger.error({ err: error }, 'cannot take a job from the database');
+      this.#isRefused = true;
+      this.#handOutLater();
     }
+  }
+
+  #handOutLater(): void {
+    this.#nextTry ??= setTimeout(() => {
+      this.#nextTry = undefined;
+      this.#handOut();
+    }, RETRY_MS);
+  }
+
+  #take(): TakenJob | undefined {
+    return this.#parts.queue.take((id) => {
+      this.#parts.logger.error({ job: id }, 'job cannot be read');
+      this.#hub.stir(id);
+    });
   }
 
   /** No device that was asked for is there: jobs say why instead of waiting for ever. */
   #failAll(problems: readonly Problem[]): void {
-    for (let job = this.#parts.queue.take(); job; job = this.#parts.queue.take()) {
+    for (let job = this.#take(); job; job = this.#take()) {
       this.#ledger.record(job.id, [{ type: 'failed', problems: [...problems], elapsedMs: 0 }]);
     }
   }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError } from '@latentgraph/graph-core';
+import { makeFolder } from '../../../files/make-folder.ts';
 import { systemProblem } from '../../../files/system-problem.ts';
 import type { Home } from '../../../home.ts';
 
@@ -28,7 +29,7 @@ export async function ensureToken(home: Home): Promise<string> {
     const known = await readToken(home);
     const token = known ?? randomBytes(32).toString('base64url');
     if (known === undefined) {
-      await mkdir(home.directory, { recursive: true });
+      await makeFolder(home.directory);
       await writeFile(path, `${token}\n`, { mode: 0o600 });
     }
     // A file that was there before keeps its mode when it is written.

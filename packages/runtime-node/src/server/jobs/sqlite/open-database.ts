@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ProblemError } from '@latentgraph/graph-core';
 import Database from 'libsql';
+import type { Reserve } from '../../../files/disk-reserve.ts';
+import { isShortOfRoom, sqliteCode, storageRefusal } from './database-problem.ts';
 import { migrations } from './migrations.ts';
-
-export type SqliteDatabase = Database.Database;
+import { type SqliteDatabase, transact } from './sqlite-database.ts';
 
 /**
  * Opens the database, makes it when it is not there and brings it up to date. It stays locked until it is closed or
@@ -13,21 +13,31 @@ export type SqliteDatabase = Database.Database;
  * The write-ahead log is synced at every commit (`synchronous = FULL`): with `NORMAL` a commit would survive the end
  * of this process but not a power cut, and an acknowledged job is to survive both.
  *
- * @throws ProblemError `database-in-use`, `database-newer` or `database-broken`
+ * @param path in a folder that is there
+ * @param reserve room that it may have when the disk is full
+ * @throws ProblemError `database-in-use`, `database-newer` or `database-broken`; StorageRefused
  */
-export function openDatabase(path: string): SqliteDatabase {
-  mkdirSync(dirname(path), { recursive: true });
+export function openDatabase(path: string, reserve: Reserve): SqliteDatabase {
   try {
-    const database = new Database(path, { timeout: 0 });
-    database.pragma('locking_mode = EXCLUSIVE');
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    migrate(database, path);
-    return database;
+    try {
+      return open(path);
+    } catch (error) {
+      if (!isShortOfRoom(error) || !reserve.release()) throw error;
+      return open(path);
+    }
   } catch (error) {
     throw openProblem(error, path);
   }
+}
+
+function open(path: string): SqliteDatabase {
+  const database = new Database(path, { timeout: 0 });
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  migrate(database, path);
+  return database;
 }
 
 /**
@@ -35,10 +45,16 @@ export function openDatabase(path: string): SqliteDatabase {
  * open until the garbage collector has taken every statement, and an exclusive log is held as long as it is there.
  */
 export function closeDatabase(database: SqliteDatabase): void {
-  database.pragma('journal_mode = DELETE');
-  database.pragma('locking_mode = NORMAL');
-  database.prepare('SELECT count(*) FROM sqlite_schema').get([]);
-  database.close();
+  try {
+    database.pragma('journal_mode = DELETE');
+    database.pragma('locking_mode = NORMAL');
+    database.prepare('SELECT count(*) FROM sqlite_schema').get([]);
+  } catch (error) {
+    // A full disk takes no more; the log that stays beside the file is read at the next start.
+    if (sqliteCode(error) === undefined) throw error;
+  } finally {
+    database.close();
+  }
 }
 
 function migrate(database: SqliteDatabase, path: string): void {
@@ -49,20 +65,19 @@ function migrate(database: SqliteDatabase, path: string): void {
     throw new ProblemError({
       code: 'database-newer',
       message: `The job database '${path}' was made by a newer version of this program.`,
-      remedy: 'Install that version again, or move the file away to begin with an empty history.',
+      remedy: 'Install that version again, or start this one with another data folder (LATENTGRAPH_HOME).',
     });
   }
-  const bringUp = database.transaction((): void => {
+  // Beginning to write takes the lock, also when there is nothing to migrate.
+  transact(database, () => {
+    if (version === migrations.length) return;
     for (const migration of migrations.slice(version)) database.exec(migration);
     database.exec(`PRAGMA user_version = ${migrations.length}`);
   });
-  // Writing also takes the lock, when there is nothing to migrate.
-  bringUp.immediate();
 }
 
 function openProblem(error: unknown, path: string): unknown {
-  if (error instanceof ProblemError) return error;
-  const { code, message } = error as { readonly code?: string; readonly message: string };
+  const code = sqliteCode(error);
   if (code === undefined) return error;
   if (code.startsWith('SQLITE_BUSY')) {
     return new ProblemError({
@@ -71,9 +86,5 @@ function openProblem(error: unknown, path: string): unknown {
       remedy: 'Use that one, end it first, or start this one with another data folder (LATENTGRAPH_HOME).',
     });
   }
-  return new ProblemError({
-    code: 'database-broken',
-    message: `The job database '${path}' cannot be opened: ${message}.`,
-    remedy: 'Restore it from a backup, or move it away to begin with an empty history.',
-  });
+  return storageRefusal(error, path) ?? error;
 }

@@ -1,5 +1,5 @@
 import type { Pruned, PruneLimits } from '../job-queue.ts';
-import type { SqliteDatabase } from './open-database.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
 
 const ENDED = `state IN ('finished', 'failed', 'cancelled')`;
 

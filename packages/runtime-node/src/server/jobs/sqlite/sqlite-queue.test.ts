@@ -12,6 +12,7 @@ import { openSqliteQueue } from './sqlite-queue.ts';
 const REASON: Problem = { code: 'test', severity: 'error', message: 'It ended.', remedy: 'None.' };
 const FINISHED: RunEventBody = { type: 'finished', elapsedMs: 5 };
 const ROOMY = 1000;
+const NO_RESERVE = { hold: () => true, release: () => false };
 const HASH = 'ab'.repeat(32);
 const OUTPUT: RunEventBody = {
   ...{ type: 'output', node: 'save', port: 'image', index: 0, asset: HASH },
@@ -234,17 +235,17 @@ describe('the job database', () => {
 
   it('says so when a newer version made it, or when it is none', async () => {
     const path = join(await temporaryFolder(), 'jobs.db');
-    const database = openDatabase(path);
+    const database = openDatabase(path, NO_RESERVE);
     database.exec('PRAGMA user_version = 99');
     closeDatabase(database);
     expect(() => openSqliteQueue(path)).toThrow('made by a newer version');
     const text = join(await temporaryFolder(), 'jobs.db');
     await writeFile(text, 'This is no database. '.repeat(500));
-    expect(() => openSqliteQueue(text)).toThrow('cannot be opened');
+    expect(() => openSqliteQueue(text)).toThrow('was damaged');
   });
 
   it('syncs every commit', async () => {
-    const database = openDatabase(join(await temporaryFolder(), 'jobs.db'));
+    const database = openDatabase(join(await temporaryFolder(), 'jobs.db'), NO_RESERVE);
     expect(database.prepare('PRAGMA synchronous').get([])).toMatchObject({ synchronous: 2 });
     expect(database.prepare('PRAGMA journal_mode').get([])).toMatchObject({ journal_mode: 'wal' });
     database.close();

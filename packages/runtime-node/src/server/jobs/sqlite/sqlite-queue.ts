@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import {
   endsRun,
   type Problem,
@@ -6,175 +7,170 @@ import {
   type RunEventBody,
   type RunState,
 } from '@latentgraph/graph-core';
+import { DiskReserve } from '../../../files/disk-reserve.ts';
 import type { JobPage, JobQuery, JobRecord, JobRequest } from '../../job-service.ts';
+import { unreadable } from '../job-problems.ts';
 import type { JobQueue, NewJob, Pruned, PruneLimits, TakenJob } from '../job-queue.ts';
 import { assetsNamedIn, searchText } from '../request-text.ts';
-import { closeDatabase, openDatabase, type SqliteDatabase } from './open-database.ts';
+import { JobReader } from './job-reader.ts';
+import { closeDatabase, openDatabase } from './open-database.ts';
 import { pruneHistory } from './prune-history.ts';
-import { type EventRow, type JobRow, jobRecord, type OutputRow, storedEvent } from './rows.ts';
+import type { JobRow } from './rows.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
 import { prepareStatements, type Statements } from './statements.ts';
+import { Transactions } from './transactions.ts';
 
-const PAGE_SIZE = 50;
-const LARGEST_PAGE = 500;
+/** Held for what ends and frees jobs when the disk is full: more than the log of the database grows between checkpoints. */
+const RESERVE_BYTES = 8 * 2 ** 20;
 
-/** @throws ProblemError `database-in-use`, `database-newer` or `database-broken` */
-export function openSqliteQueue(path: string): JobQueue {
-  return new SqliteQueue(openDatabase(path));
+/**
+ * @param reserveBytes room that is held in a file beside the database
+ * @throws ProblemError `database-in-use`, `database-newer` or `database-broken`; StorageRefused
+ */
+export function openSqliteQueue(path: string, reserveBytes = RESERVE_BYTES): JobQueue {
+  const reserve = new DiskReserve(join(dirname(path), 'reserve'), reserveBytes);
+  const database = openDatabase(path, reserve);
+  reserve.hold();
+  return new SqliteQueue(database, new Transactions(database, path, reserve));
 }
 
 class SqliteQueue implements JobQueue {
   readonly #database: SqliteDatabase;
   readonly #sql: Statements;
+  readonly #reader: JobReader;
+  readonly #transactions: Transactions;
 
-  constructor(database: SqliteDatabase) {
+  constructor(database: SqliteDatabase, transactions: Transactions) {
     this.#database = database;
     this.#sql = prepareStatements(database);
+    this.#reader = new JobReader(database, this.#sql);
+    this.#transactions = transactions;
   }
 
   submit({ id, request, text, submittedAt }: NewJob, limit: number): string {
     const { jobKey = null, priority = 0, document } = request;
-    return this.#write(() => {
-      const known = jobKey === null ? undefined : (this.#sql.jobByKey.get([jobKey]) as JobRow | undefined);
+    return this.#transactions.add(() => {
+      const known = jobKey === null ? undefined : this.#reader.rowOfKey(jobKey);
       if (known) return known.id;
-      if (this.counts().queued >= limit) throw queueFull(limit);
+      if (this.#reader.counts().queued >= limit) throw queueFull(limit);
       const name = document.name ?? null;
       const search = searchText(request);
       const { lastInsertRowid } = this.#sql.addJob.run([id, jobKey, name, priority, submittedAt, search]);
       const number = Number(lastInsertRowid);
       this.#sql.addRequest.run([number, text]);
       for (const asset of assetsNamedIn(request)) this.#sql.addInput.run([number, asset]);
-      const job = this.#row(id)!;
-      this.#append(job, [{ type: 'queued', position: this.#position(job) ?? 0 }]);
+      const job = this.#reader.row(id)!;
+      this.#append(job, [{ type: 'queued', position: this.#reader.position(job) }]);
       return id;
     });
   }
 
-  take(): TakenJob | undefined {
-    return this.#write(() => {
-      const next = this.#sql.nextJob.get([]) as JobRow | undefined;
-      if (!next) return undefined;
-      const startedAt = Date.now();
-      this.#sql.start.run([startedAt, next.number]);
-      const request = this.request(next.id)!;
-      return { id: next.id, request, attempts: next.attempts + 1, startedAt };
+  take(onUnreadable: (id: string) => void = () => {}): TakenJob | undefined {
+    const lost: string[] = [];
+    const taken = this.#transactions.write(() => {
+      for (let next = this.#reader.next(); next; next = this.#reader.next()) {
+        const { number, row } = next;
+        const request = row && this.#reader.request(number);
+        if (request) return this.#start(row, request);
+        if (row) {
+          this.#append(row, [{ type: 'failed', problems: [unreadable()], elapsedMs: 0 }]);
+          lost.push(row.id);
+        } else this.#sql.giveUp.run([Date.now(), number]);
+      }
+      return undefined;
     });
+    lost.forEach(onUnreadable);
+    return taken;
   }
 
   record(id: string, events: readonly RunEventBody[]): readonly RunEvent[] {
-    return this.#write(() => {
-      const job = this.#row(id);
+    const work = () => {
+      const job = this.#reader.row(id);
       return job && isActive(job.state) ? this.#append(job, events) : [];
-    });
+    };
+    return events.some(endsRun) ? this.#transactions.free(work) : this.#transactions.write(work);
   }
 
   putBack(id: string, reason: Problem): void {
-    this.#write(() => {
-      const job = this.#row(id);
+    this.#transactions.free(() => {
+      const job = this.#reader.row(id);
       if (job?.state === 'running') this.#wait(job, reason);
     });
   }
 
   noteCrash(id: string): number {
-    return this.#write(() => {
+    return this.#transactions.free(() => {
       this.#sql.crash.run([id]);
-      return this.#row(id)?.crashes ?? 0;
+      return this.#reader.row(id)?.crashes ?? 0;
     });
   }
 
   noteCancel(id: string): void {
-    this.#write(() => this.#sql.cancel.run([id]));
+    this.#transactions.free(() => this.#sql.cancel.run([id]));
   }
 
   recover(reason: Problem): void {
-    this.#write(() => {
-      for (const job of this.#sql.jobsIn.all(['running']) as JobRow[]) {
-        const elapsedMs = Math.max(Date.now() - (job.started_at ?? Date.now()), 0);
-        if (job.cancelling) this.#append(job, [{ type: 'cancelled', elapsedMs }]);
-        else this.#wait(job, reason);
+    this.#transactions.free(() => {
+      for (const { number, row } of this.#reader.rowsIn('running')) {
+        const elapsedMs = Math.max(Date.now() - (row?.started_at ?? Date.now()), 0);
+        if (!row) this.#sql.giveUp.run([Date.now(), number]);
+        else if (row.cancelling) this.#append(row, [{ type: 'cancelled', elapsedMs }]);
+        else this.#wait(row, reason);
       }
     });
   }
 
   events(id: string, afterSeq: number, limit: number): readonly RunEvent[] {
-    const rows = this.#sql.eventsAfter.all([id, afterSeq, limit]) as EventRow[];
-    return rows.map((row) => storedEvent(id, row));
+    return this.#transactions.read(() => this.#reader.events(id, afterSeq, limit));
   }
 
   lastSeq(id: string): number {
-    return this.#row(id)?.last_seq ?? 0;
+    return this.#transactions.read(() => this.#reader.row(id)?.last_seq ?? 0);
   }
 
   job(id: string): JobRecord | undefined {
-    const row = this.#row(id);
-    return row && this.#record(row);
+    return this.#transactions.read(() => this.#reader.job(id));
   }
 
   request(id: string): JobRequest | undefined {
-    const row = this.#sql.request.get([id]) as { readonly body: string } | undefined;
-    return row && (JSON.parse(row.body) as JobRequest);
+    return this.#transactions.read(() => {
+      const row = this.#reader.row(id);
+      return row && this.#reader.request(row.number);
+    });
   }
 
-  jobs({ search = '', state, limit = PAGE_SIZE, after }: JobQuery): JobPage {
-    const size = Math.min(Math.max(limit, 1), LARGEST_PAGE);
-    const before = after === undefined ? Number.MAX_SAFE_INTEGER : (this.#row(after)?.number ?? 0);
-    const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20);
-    const conditions = ['number < ?', ...(state === undefined ? [] : ['state = ?'])];
-    conditions.push(...words.map(() => 'instr(search, ?) > 0'));
-    const found = this.#database
-      .prepare(`SELECT * FROM jobs WHERE ${conditions.join(' AND ')} ORDER BY number DESC LIMIT ?`)
-      .all([before, ...(state === undefined ? [] : [state]), ...words, size + 1]) as JobRow[];
-    const page = found.slice(0, size);
-    return {
-      jobs: page.map((row) => this.#record(row)),
-      next: found.length > size ? page.at(-1)!.id : null,
-    };
+  jobs(query: JobQuery): JobPage {
+    return this.#transactions.read(() => this.#reader.jobs(query));
   }
 
   counts(): Readonly<Record<RunState, number>> {
-    const counts = { queued: 0, running: 0, finished: 0, failed: 0, cancelled: 0 };
-    for (const row of this.#sql.counts.all([]) as { state: RunState; count: number }[]) {
-      counts[row.state] = row.count;
-    }
-    return counts;
+    return this.#transactions.read(() => this.#reader.counts());
   }
 
   remove(id: string): void {
-    this.#write(() => {
-      const state = this.#row(id)?.state;
+    this.#transactions.free(() => {
+      const state = this.#reader.row(id)?.state;
       if (state !== undefined && isActive(state)) throw stillActive(id, state);
       this.#sql.remove.run([id]);
     });
   }
 
   refersTo(asset: string): boolean {
-    return this.#sql.reference.get([asset, asset]) !== undefined;
+    return this.#transactions.read(() => this.#reader.refersTo(asset));
   }
 
   prune(limits: PruneLimits): Pruned {
-    return this.#write(() => pruneHistory(this.#database, limits));
+    return this.#transactions.free(() => pruneHistory(this.#database, limits));
   }
 
   close(): void {
     closeDatabase(this.#database);
   }
 
-  /** All or nothing, on the disk when it returns. */
-  #write<Value>(work: () => Value): Value {
-    return this.#database.transaction(work).immediate() as Value;
-  }
-
-  #row(id: string): JobRow | undefined {
-    return this.#sql.job.get([id]) as JobRow | undefined;
-  }
-
-  #record(row: JobRow): JobRecord {
-    const outputs = this.#sql.outputs.all([row.number]) as OutputRow[];
-    return jobRecord(row, row.state === 'queued' ? this.#position(row) : null, outputs);
-  }
-
-  #position(job: JobRow): number {
-    const { priority, number } = job;
-    return (this.#sql.position.get([priority, priority, number]) as { count: number }).count;
+  #start(row: JobRow, request: JobRequest): TakenJob {
+    const startedAt = Date.now();
+    this.#sql.start.run([startedAt, row.number]);
+    return { id: row.id, request, attempts: row.attempts + 1, startedAt };
   }
 
   /** What ran before is void: the outputs of a job are those of the attempt that ended it. */
@@ -184,7 +180,7 @@ class SqliteQueue implements JobQueue {
     const warning: Problem = { ...reason, severity: 'warning' };
     this.#append(job, [
       { type: 'warning', problem: warning },
-      { type: 'queued', position: this.#position(job) },
+      { type: 'queued', position: this.#reader.position(job) },
     ]);
   }
 

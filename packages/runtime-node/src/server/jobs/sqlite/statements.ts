@@ -1,16 +1,22 @@
-import type { SqliteDatabase } from './open-database.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
+
+/** Texts as bytes; see rows.ts. */
+export const JOB_COLUMNS = `number, CAST(id AS BLOB) AS id, CAST(name AS BLOB) AS name, CAST(state AS BLOB) AS state,
+  priority, submitted_at, started_at, ended_at, attempts, crashes, cancelling, last_seq,
+  CAST(problems AS BLOB) AS problems`;
 
 const STATEMENTS = {
-  job: 'SELECT * FROM jobs WHERE id = ?',
-  jobByKey: 'SELECT * FROM jobs WHERE job_key = ?',
-  jobsIn: 'SELECT * FROM jobs WHERE state = ? ORDER BY number',
-  nextJob: `SELECT * FROM jobs WHERE state = 'queued' ORDER BY priority DESC, number LIMIT 1`,
+  job: `SELECT ${JOB_COLUMNS} FROM jobs WHERE id = ?`,
+  jobByKey: `SELECT ${JOB_COLUMNS} FROM jobs WHERE job_key = ?`,
+  jobsIn: `SELECT ${JOB_COLUMNS} FROM jobs WHERE state = ? ORDER BY number`,
+  nextJob: `SELECT ${JOB_COLUMNS} FROM jobs WHERE state = 'queued' ORDER BY priority DESC, number LIMIT 1`,
   position: `SELECT count(*) AS count FROM jobs
     WHERE state = 'queued' AND (priority > ? OR (priority = ? AND number < ?))`,
-  counts: 'SELECT state, count(*) AS count FROM jobs GROUP BY state',
-  request: 'SELECT body FROM requests JOIN jobs ON number = job WHERE id = ?',
-  outputs: 'SELECT * FROM outputs WHERE job = ? ORDER BY seq',
-  eventsAfter: `SELECT seq, body FROM events
+  counts: 'SELECT CAST(state AS BLOB) AS state, count(*) AS count FROM jobs GROUP BY jobs.state',
+  request: 'SELECT CAST(body AS BLOB) AS body FROM requests WHERE job = ?',
+  outputs: `SELECT CAST(node AS BLOB) AS node, batch_index, CAST(asset AS BLOB) AS asset,
+    CAST(media_type AS BLOB) AS media_type, width_px, height_px FROM outputs WHERE job = ? ORDER BY seq`,
+  eventsAfter: `SELECT seq, CAST(type AS BLOB) AS type, CAST(body AS BLOB) AS body FROM events
     WHERE job = (SELECT number FROM jobs WHERE id = ?) AND seq > ? ORDER BY seq LIMIT ?`,
   reference: `SELECT 1 FROM inputs WHERE asset = ? UNION ALL SELECT 1 FROM outputs WHERE asset = ? LIMIT 1`,
 
@@ -28,6 +34,7 @@ const STATEMENTS = {
   cancel: 'UPDATE jobs SET cancelling = 1 WHERE id = ?',
   count: 'UPDATE jobs SET last_seq = ?, event_bytes = event_bytes + ? WHERE number = ?',
   end: `UPDATE jobs SET state = ?, ended_at = ?, problems = ?, search = search || ? WHERE number = ?`,
+  giveUp: `UPDATE jobs SET state = 'failed', ended_at = ? WHERE number = ?`,
   remove: 'DELETE FROM jobs WHERE id = ?',
 } as const;
 

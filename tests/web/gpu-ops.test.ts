@@ -122,6 +122,18 @@ describe.skipIf(!hasBrowser)('the operations of the GPU', () => {
     expect(wrong).toBe(0);
   });
 
+  test('what is not finite in the outputs of a model is found', async () => {
+    const bits = (...values: number[]) => [...new Uint32Array(Float32Array.from(values).buffer)];
+    const find = (outputs: number[][]) => site.page.evaluate((sent) => harness.foundNotFinite(sent), outputs);
+    const sound = bits(0, -1, 3.4e38, 1e-45, ...new Array<number>(200).fill(0.5));
+    expect(await find([sound, bits(1)])).toBe('finite');
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      expect(await find([sound, bits(...new Array<number>(150).fill(1), value)])).toBe(
+        "The unet of model 'm' gave values that are not numbers (NaN or infinity) in step 3 of 4.",
+      );
+    }
+  });
+
   test('half precision and back, for even and odd counts', async () => {
     const values = [0, 1, -2.5, 65504, 6e-8, 0.1, 1 / 3];
     for (const given of [values, values.slice(1)]) {

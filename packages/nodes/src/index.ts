@@ -1,4 +1,4 @@
-export type { Backend, Coefficient, ModelComponent } from './contract/backend.ts';
+export type { Backend, Coefficient, EvaluationPlace, ModelComponent } from './contract/backend.ts';
 export type {
   ImageCodec,
   ImageFormat,

@@ -54,6 +54,7 @@ export {
   toFloat32,
   toOrtFeeds,
 } from './sessions/feeds.ts';
+export { allFinite, outputNotFinite } from './sessions/finite.ts';
 export { openProblem } from './sessions/open-problem.ts';
 export type { Ort, OrtSession, OrtTensor } from './sessions/ort.ts';
 export {

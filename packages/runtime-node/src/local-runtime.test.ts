@@ -134,6 +134,31 @@ describe('a local runtime', () => {
     });
   });
 
+  it.each([
+    ['unet', 201_110, 'unet-negative', 'gave values that are not numbers (NaN or infinity) in step 1 of 4'],
+    ['vae_decoder', 44_322, 'decode', 'gave values that are not numbers (NaN or infinity).'],
+    ['text_encoder', 72_062, 'prompt', 'gave values that are not numbers (NaN or infinity).'],
+  ])(
+    'does not pass off as a picture what a %s with 16 broken weights makes',
+    async (component, weights, node, says) => {
+      const models = await temporaryFolder();
+      await cp(join(MODELS, 'micro'), join(models, 'micro'), { recursive: true });
+      const path = join(models, 'micro', component, 'model.onnx');
+      const bytes = await readFile(path);
+      for (let at = 0; at < 16; at += 1) bytes.writeFloatLE(Number.NaN, weights + at * 4);
+      await writeFile(path, bytes);
+      const { last, pictures } = await run(await runtimeOn(models), {
+        document: await exampleDocument(),
+        overrides: quick,
+      });
+      expect(pictures).toEqual([]);
+      expect(last).toMatchObject({
+        type: 'failed',
+        problems: [{ code: 'model-output-not-finite', node, message: expect.stringContaining(says) }],
+      });
+    },
+  );
+
   it('fails with the file’s name when only onnxruntime sees that it is broken', async () => {
     const models = await temporaryFolder();
     await cp(join(MODELS, 'micro'), join(models, 'micro'), { recursive: true });

@@ -1,5 +1,6 @@
 import type { Backend, Tensor } from '@latentgraph/nodes';
 import {
+  FiniteWatch,
   GpuBackend,
   Kernels,
   openDevice,
@@ -16,8 +17,13 @@ async function openKernels(): Promise<Kernels> {
   return new Kernels(await openDevice(fail));
 }
 
+async function openBackend(): Promise<GpuBackend> {
+  const kernels = await openKernels();
+  return new GpuBackend(kernels, new TensorLedger(), new FiniteWatch(kernels));
+}
+
 export async function gpuOps(operations: readonly GpuOperation[]): Promise<readonly unknown[]> {
-  const ops = new GpuBackend(await openKernels(), new TensorLedger());
+  const ops = await openBackend();
   const results: unknown[] = [];
   for (const { name, args } of operations) {
     const given = await Promise.all(args.map((arg) => withTensors(ops, arg)));
@@ -28,7 +34,7 @@ export async function gpuOps(operations: readonly GpuOperation[]): Promise<reado
 }
 
 export async function wrongWhenDoubled(count: number): Promise<number> {
-  const ops = new GpuBackend(await openKernels(), new TensorLedger());
+  const ops = await openBackend();
   const given = Float32Array.from({ length: count }, (_, index) => index % 1000);
   const doubled = await ops.download(await ops.combine([[2, await ops.upload(given, [1, count])]]));
   return given.reduce((wrong, value, index) => wrong + (doubled[index] === 2 * value ? 0 : 1), 0);
@@ -42,6 +48,22 @@ export async function throughHalf(values: readonly number[]): Promise<readonly n
   kernels.run(packHalfShader, [source], half, words, [values.length]);
   kernels.run(unpackHalfShader, [half], single, values.length, []);
   return [...(await kernels.download(single, values.length))];
+}
+
+/** What is said of model outputs that hold these values, given as their bits. */
+export async function foundNotFinite(outputs: readonly (readonly number[])[]): Promise<string> {
+  const kernels = await openKernels();
+  const [ledger, watch] = [new TensorLedger(), new FiniteWatch(kernels)];
+  const tensors = outputs.map((bits) => {
+    const buffer = kernels.upload(new Float32Array(Uint32Array.from(bits).buffer));
+    return ledger.add([bits.length], { kind: 'device', buffer, free: () => buffer.destroy() });
+  });
+  const place = { node: 'unet', step: { index: 2, count: 4 } };
+  watch.watch(tensors, { model: { name: 'm', variant: '', hash: '' }, component: 'unet', place });
+  return watch.settle().then(
+    () => 'finite',
+    ({ problem }) => problem.message,
+  );
 }
 
 type Ops = Pick<Backend, 'upload' | 'download'>;

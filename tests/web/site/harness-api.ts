@@ -32,6 +32,7 @@ export interface Harness {
   /** Doubles so many numbers on the GPU, and counts those that are not twice as large afterwards. */
   wrongWhenDoubled(count: number): Promise<number>;
   /** Values after a way through half precision and back on the GPU. */
+  foundNotFinite(outputs: readonly (readonly number[])[]): Promise<string>;
   throughHalf(values: readonly number[]): Promise<readonly number[]>;
   /** Does things to a file in a vault of the Cache API, and tells what is in it after each. */
   tryCacheVault(steps: readonly VaultStep[]): Promise<readonly VaultState[]>;

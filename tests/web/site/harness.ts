@@ -2,7 +2,7 @@ import type { RunEvent } from '@latentgraph/graph-core';
 import { createWebRuntime, type WebRuntime } from '@latentgraph/runtime-web';
 import { tryCacheVault } from './cache-vault.ts';
 import { collectGarbage } from './collect-garbage.ts';
-import { gpuOps, throughHalf, wrongWhenDoubled } from './gpu-ops.ts';
+import { foundNotFinite, gpuOps, throughHalf, wrongWhenDoubled } from './gpu-ops.ts';
 import type { Harness, HarnessRun } from './harness-api.ts';
 import { askWorker } from './worker-questions.ts';
 
@@ -89,6 +89,7 @@ const harness: Harness = {
   },
   stepsAtCancel: () => askWorker('steps-at-cancel'),
   gpuOps,
+  foundNotFinite,
   throughHalf,
   wrongWhenDoubled,
   tryCacheVault,

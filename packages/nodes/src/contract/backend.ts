@@ -1,3 +1,4 @@
+import type { StepPosition } from '@latentgraph/graph-core';
 import type { Feed, Tensor } from './tensor.ts';
 import type { ModelKey } from './values.ts';
 
@@ -5,6 +6,12 @@ import type { ModelKey } from './values.ts';
 export type Coefficient = number | readonly number[];
 
 export type ModelComponent = 'text_encoder' | 'text_encoder_2' | 'unet' | 'vae_encoder' | 'vae_decoder';
+
+/** Where in a run a model is evaluated, for messages. */
+export interface EvaluationPlace {
+  readonly node: string;
+  readonly step: StepPosition;
+}
 
 /**
  * The few tensor operations that diffusion needs, on whatever device the runtime has. Arithmetic is float32.
@@ -41,11 +48,13 @@ export interface Backend {
    * `encoder_hidden_states`, `input_ids`, `latent_sample` …); ranks and element types are fitted to the file's
    * own. Outputs are float32, by the file's own names in the layout.
    *
-   * @throws ProblemError when the file is missing, broken, or has no such input.
+   * @throws ProblemError when the file is missing, broken, or has no such input, and for outputs that are not finite; on a
+   *   GPU, where nobody waits for them, the next evaluation or download throws that.
    */
   evaluate(
     model: ModelKey,
     component: ModelComponent,
     feeds: Readonly<Record<string, Feed>>,
+    place?: EvaluationPlace,
   ): Promise<Readonly<Record<string, Tensor>>>;
 }

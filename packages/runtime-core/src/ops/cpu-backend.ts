@@ -1,4 +1,11 @@
-import type { Backend, Feed, IntegerFeed, ModelComponent, ModelKey } from '@latentgraph/nodes';
+import type {
+  Backend,
+  EvaluationPlace,
+  Feed,
+  IntegerFeed,
+  ModelComponent,
+  ModelKey,
+} from '@latentgraph/nodes';
 import { combine } from './combine.ts';
 import { asCpuTensor, type CpuTensor, cpuTensor, requireEqualDims } from './cpu-tensor.ts';
 import { blend, clamp, mixChannels } from './elementwise.ts';
@@ -13,6 +20,7 @@ export type Evaluate = (
   model: ModelKey,
   component: ModelComponent,
   feeds: Readonly<Record<string, HostFeed>>,
+  place?: EvaluationPlace,
 ) => Promise<Readonly<Record<string, CpuTensor>>>;
 
 /**
@@ -37,7 +45,7 @@ export function createCpuBackend(evaluate: Evaluate): Backend {
     download: async (x) => asCpuTensor(x).data,
     retain() {},
     release() {},
-    evaluate: (model, component, feeds) => evaluate(model, component, hostFeeds(feeds)),
+    evaluate: (model, component, feeds, place) => evaluate(model, component, hostFeeds(feeds), place),
   };
 }
 

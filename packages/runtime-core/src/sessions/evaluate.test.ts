@@ -37,6 +37,29 @@ it('feeds a file and reads it, by names of the layout, whatever its own are', as
   });
 });
 
+it('refuses what is not finite, and says whether it came in or the model made it', async () => {
+  const place = { node: 'n', step: { index: 2, count: 20 } };
+  const problemOf = (value: number) =>
+    decoder()(
+      model,
+      'vae_decoder',
+      { latent_sample: cpuTensor(Float32Array.of(1, value), [1, 2]) },
+      place,
+    ).then(
+      () => undefined,
+      ({ problem }) => problem,
+    );
+  expect(await problemOf(1e38)).toBe(undefined);
+  expect(await problemOf(3e38)).toMatchObject({
+    code: 'model-output-not-finite',
+    node: 'n',
+    message:
+      "The vae_decoder of model 'm' gave values that are not numbers (NaN or infinity) in step 3 of 20.",
+    remedy: expect.stringContaining('the VAE of another model'),
+  });
+  expect(await problemOf(Number.NaN)).toMatchObject({ code: 'model-input-not-finite' });
+});
+
 it.each([
   ['bad allocation: std::bad_alloc', 'out-of-memory', 'smaller picture'],
   ['Tensor shape is too large', 'out-of-memory', 'smaller picture'],

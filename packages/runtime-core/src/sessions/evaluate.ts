@@ -2,19 +2,22 @@ import { ProblemError } from '@latentgraph/graph-core';
 import type { Evaluate } from '../ops/cpu-backend.ts';
 import { engineProblem } from './engine-problem.ts';
 import { type EvaluationSite, fromOrtOutputs, toOrtFeeds } from './feeds.ts';
+import { requireFinite } from './finite.ts';
 import type { Ort, OrtSession, OrtTensor } from './ort.ts';
 import { plainReason } from './plain-reason.ts';
 import type { LoadingListener, SessionPool } from './session-pool.ts';
 
 /** Evaluations through the sessions of a pool, with tensors in host memory on both ends. */
 export function evaluateWith(ort: Ort, pool: SessionPool, onLoading?: LoadingListener): Evaluate {
-  return (model, component, feeds) => {
-    const site = { model, component };
+  return (model, component, feeds, place) => {
+    const site = { model, component, place };
     return pool.run(
       site,
       async (session) => {
         const ortFeeds = toOrtFeeds(ort, session.inputMetadata, feeds, site);
-        return fromOrtOutputs(await runSession(session, ortFeeds, site), component);
+        const outputs = fromOrtOutputs(await runSession(session, ortFeeds, site), component);
+        requireFinite(outputs, feeds, site);
+        return outputs;
       },
       onLoading,
     );

@@ -1,5 +1,5 @@
 import { ProblemError } from '@latentgraph/graph-core';
-import type { ModelComponent, ModelKey } from '@latentgraph/nodes';
+import type { EvaluationPlace, ModelComponent, ModelKey } from '@latentgraph/nodes';
 import type { HostFeed } from '../ops/cpu-backend.ts';
 import { type CpuTensor, cpuTensor } from '../ops/cpu-tensor.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
@@ -8,6 +8,7 @@ import type { Ort, OrtTensor, OrtValueMetadata } from './ort.ts';
 export interface EvaluationSite {
   readonly model: ModelKey;
   readonly component: ModelComponent;
+  readonly place?: EvaluationPlace | undefined;
 }
 
 /** A feed that lies on a device already, in the precision that the input wants. */

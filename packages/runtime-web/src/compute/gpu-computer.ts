@@ -3,6 +3,7 @@ import { once } from '../once.ts';
 import { loadOrt } from '../ort/load-ort.ts';
 import { siteSessions } from '../ort/session-source.ts';
 import type { Computer, ComputerOptions } from './computer.ts';
+import { FiniteWatch } from './gpu/finite-watch.ts';
 import { GpuBackend } from './gpu/gpu-backend.ts';
 import { gpuEvaluate } from './gpu/gpu-evaluate.ts';
 import { Kernels } from './gpu/kernels.ts';
@@ -12,7 +13,8 @@ import { TensorLedger } from './gpu/tensor-ledger.ts';
 export function createGpuComputer(device: GPUDevice, options: ComputerOptions): Computer {
   const ledger = new TensorLedger();
   const kernels = new Kernels(device);
-  const backend = new GpuBackend(kernels, ledger);
+  const watch = new FiniteWatch(kernels);
+  const backend = new GpuBackend(kernels, ledger, watch);
   const load = once(() => loadOrt('webgpu', options.threads));
   const source = siteSessions({
     locate: options.locate,
@@ -30,10 +32,13 @@ export function createGpuComputer(device: GPUDevice, options: ComputerOptions): 
   const { onLoading } = options;
   return {
     ops: Object.assign(backend, {
-      evaluate: gpuEvaluate({ kernels, ledger, backend, pool, load, onLoading }),
+      evaluate: gpuEvaluate({ kernels, ledger, backend, watch, pool, load, onLoading }),
     }),
     memory: ledger,
-    tidy: () => ledger.bringHome((tensor) => backend.download(tensor)),
+    async tidy() {
+      await watch.forget();
+      await ledger.bringHome((tensor) => backend.download(tensor));
+    },
     diagnostics: () => ({ gpuTensors: ledger.onDevice, sessionBytes: pool.openBytes }),
   };
 }

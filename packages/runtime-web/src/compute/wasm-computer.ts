@@ -20,8 +20,7 @@ export function createWasmComputer(options: ComputerOptions): Computer {
     providers: () => ({ executionProviders: ['wasm'] }),
   });
   const pool = new SessionPool(source, options.sessionBytes);
-  const evaluate: Evaluate = async (model, component, feeds) =>
-    evaluateWith(await load(), pool, options.onLoading)(model, component, feeds);
+  const evaluate: Evaluate = async (...call) => evaluateWith(await load(), pool, options.onLoading)(...call);
   return {
     ops: createCpuBackend(evaluate),
     memory: cpuValueMemory,

@@ -1,3 +1,4 @@
+export { FiniteWatch } from '../compute/gpu/finite-watch.ts';
 export { GpuBackend } from '../compute/gpu/gpu-backend.ts';
 export { Kernels } from '../compute/gpu/kernels.ts';
 export { openDevice } from '../compute/gpu/open-device.ts';

@@ -106,7 +106,10 @@ async function evaluateTogether(
   for (const name of Object.keys(parts[0]!.feeds)) {
     feeds[name] = await gather(ops, parts, `The conditioning's '${name}'`, (part) => part.feeds[name]!);
   }
-  const { out_sample: output } = await ops.evaluate(first.unet.model, 'unet', { sample, timestep, ...feeds });
+  const { index, count } = first.step;
+  const place = { node: calls[0]!.node, step: { index, count } };
+  const evaluated = await ops.evaluate(first.unet.model, 'unet', { sample, timestep, ...feeds }, place);
+  const { out_sample: output } = evaluated;
   const predictions = await scatter(
     ops,
     output!,

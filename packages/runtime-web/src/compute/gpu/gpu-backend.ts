@@ -8,6 +8,7 @@ import {
   type Tap,
 } from '@latentgraph/runtime-core';
 import { asDeviceTensor, type DeviceTensor, sizeOf } from './device-tensor.ts';
+import type { FiniteWatch } from './finite-watch.ts';
 import type { Kernels, Word } from './kernels.ts';
 import {
   blendShader,
@@ -29,10 +30,12 @@ type Term = readonly [Coefficient, Tensor];
 export class GpuBackend implements Omit<Backend, 'evaluate'> {
   readonly #kernels: Kernels;
   readonly #ledger: TensorLedger;
+  readonly #watch: FiniteWatch;
 
-  constructor(kernels: Kernels, ledger: TensorLedger) {
+  constructor(kernels: Kernels, ledger: TensorLedger, watch: FiniteWatch) {
     this.#kernels = kernels;
     this.#ledger = ledger;
+    this.#watch = watch;
   }
 
   async combine(terms: readonly Term[]): Promise<Tensor> {
@@ -149,7 +152,10 @@ export class GpuBackend implements Omit<Backend, 'evaluate'> {
   async download(x: Tensor): Promise<Float32Array> {
     const { place, dims } = asDeviceTensor(x);
     if (place.kind === 'host') return place.data;
-    return this.#kernels.download(this.buffer(x), sizeOf(dims));
+    const data = await this.#kernels.download(this.buffer(x), sizeOf(dims));
+    // What was queued before has been done by now: nobody waits for longer.
+    await this.#watch.settle();
+    return data;
   }
 
   retain(x: Tensor): void {

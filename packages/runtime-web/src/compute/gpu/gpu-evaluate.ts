@@ -11,7 +11,8 @@ import {
   toOrtFeeds,
 } from '@latentgraph/runtime-core';
 import type { Ort } from '../../ort/load-ort.ts';
-import { sizeOf } from './device-tensor.ts';
+import { type DeviceTensor, sizeOf } from './device-tensor.ts';
+import type { FiniteWatch } from './finite-watch.ts';
 import type { GpuBackend } from './gpu-backend.ts';
 import type { Kernels } from './kernels.ts';
 import { packHalfShader, unpackHalfShader } from './shaders.ts';
@@ -22,18 +23,20 @@ export interface GpuEvaluateOptions {
   readonly ledger: TensorLedger;
   readonly backend: GpuBackend;
   readonly pool: SessionPool;
+  readonly watch: FiniteWatch;
   load(): Promise<Ort>;
   readonly onLoading: LoadingListener;
 }
 
 /** Evaluations whose tensors stay on the device: feeds are buffers, and outputs are taken over as they lie there. */
 export function gpuEvaluate(options: GpuEvaluateOptions): Backend['evaluate'] {
-  const { pool, load, onLoading } = options;
-  return (model, component, feeds) => {
-    const site = { model, component };
+  const { pool, load, onLoading, watch } = options;
+  return (model, component, feeds, place) => {
+    const site = { model, component, place };
     return pool.run(
       site,
       async (session) => {
+        watch.requireFinite();
         const ort = await load();
         const passing: GPUBuffer[] = [];
         try {
@@ -46,9 +49,11 @@ export function gpuEvaluate(options: GpuEvaluateOptions): Backend['evaluate'] {
           const taken = namedOutputs(outputs, component).map(
             ([name, output]) => [name, takeOver(options, output)] as const,
           );
-          return Object.fromEntries(
-            taken.filter((entry): entry is [string, Tensor] => entry[1] !== undefined),
+          const tensors = Object.fromEntries(
+            taken.filter((entry): entry is [string, DeviceTensor] => entry[1] !== undefined),
           );
+          watch.watch(Object.values(tensors), site);
+          return tensors;
         } finally {
           for (const buffer of passing) buffer.destroy();
         }
@@ -98,7 +103,7 @@ function deviceFeed(
 }
 
 /** An output as a tensor of this backend; undefined for what holds no numbers. */
-function takeOver({ kernels, ledger }: GpuEvaluateOptions, output: OrtTensor): Tensor | undefined {
+function takeOver({ kernels, ledger }: GpuEvaluateOptions, output: OrtTensor): DeviceTensor | undefined {
   const dims = [...output.dims];
   if (output.location !== 'gpu-buffer') {
     const data = toFloat32(output.data);

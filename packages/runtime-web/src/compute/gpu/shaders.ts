@@ -100,6 +100,16 @@ export const unpackHalfShader: Shader = {
   body: 'result[i] = unpack2x16float(x0[i / 2u])[i % 2u];',
 };
 
+/**
+ * Marks the only element of the result where a float32 is NaN or infinite. By its bits: shaders may be compiled as if no such
+ * values existed (WGSL, 15.7.2).
+ */
+export const notFiniteShader: Shader = {
+  inputs: ['u32'],
+  result: 'f32',
+  body: 'if ((x0[i] & 0x7f800000u) == 0x7f800000u) { result[0] = 1.0; }',
+};
+
 export function shaderCode({ inputs, result, body }: Shader): string {
   const bindings = inputs.map(
     (type, index) => `@group(0) @binding(${index + 1}) var<storage, read> x${index}: array<${type}>;`,

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { WorkflowDocument } from '@latentgraph/graph-core';
@@ -54,6 +54,14 @@ describe('a runner that dies of its job', () => {
 });
 
 describe('a runner', () => {
+  it.runIf(process.platform === 'linux')('is the first to go when memory runs out', async () => {
+    const service = await createJobService({ home: await temporaryHome(), devices: ['cpu'] });
+    onTestFinished(() => service.close(0));
+    const runner = () => service.metrics().runners[0]!;
+    await expect.poll(() => runner().state, { timeout: 20_000 }).toBe('idle');
+    expect(await readFile(`/proc/${runner().pid}/oom_score_adj`, 'utf8')).toBe('1000\n');
+  });
+
   it('that will not cancel is ended after the grace period; the job is cancelled', async () => {
     const service = await brokenService({ cancelGraceMs: 300 });
     const id = await service.submit(named('ignore cancelling'));

@@ -92,6 +92,7 @@ export { createCache, type ResultCache } from './execute/cache.ts';
 export { type ExecuteOptions, execute, type RunOutcome } from './execute/execute.ts';
 export { Cancelled, throwIfCancelled } from './execute/failure.ts';
 export { collectedMemory, type ValueMemory } from './execute/memory.ts';
+export { valueBytes } from './execute/value-size.ts';
 export { type Plan, type PlanOptions, plan } from './plan/plan.ts';
 export type { PlanInput, PlanNode, PlanSource } from './plan/plan-node.ts';
 export { failed, type Problem, ProblemError, type ProblemInput, problem, type Result } from './problem.ts';

@@ -1,8 +1,10 @@
-/** A parsed JSON text; undefined when it is none, which is no JSON value and so accepted by no schema. */
+import { readJson } from '@latentgraph/graph-core';
+
+/**
+ * A parsed JSON text; undefined when it is none, or holds more than a file may: that is no JSON value and so accepted by
+ * no schema.
+ */
 export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const json = readJson(text);
+  return json.ok ? json.value : undefined;
 }

@@ -1,3 +1,5 @@
+import { valueBytes } from './value-size.ts';
+
 /**
  * How values of a runtime hold memory. graph-core knows no tensors; it says when a value begins and stops to be
  * needed, and the runtime frees what nobody holds.
@@ -10,10 +12,10 @@ export interface ValueMemory {
   settle(): void;
 }
 
-/** For values that the garbage collector looks after; everything counts as small. */
+/** For values that the garbage collector looks after. */
 export const collectedMemory: ValueMemory = {
   retain() {},
   release() {},
-  sizeBytes: () => 64,
+  sizeBytes: (value) => valueBytes(value),
   settle() {},
 };

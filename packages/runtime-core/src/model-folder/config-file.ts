@@ -1,4 +1,4 @@
-import { parseJson } from '../json.ts';
+import { readJson } from '@latentgraph/graph-core';
 import type { ModelFile, ModelFiles } from './model-files.ts';
 
 /** Configs of models have a few kilobytes; the largest known, of an encoder with its label names, has 40. */
@@ -42,6 +42,12 @@ export async function readSmallJson(
 > {
   const read = await readSmallText(source, files, path, maxBytes);
   if (!read?.ok) return read;
-  const value = parseJson(read.text);
-  return value === undefined ? { ok: false, reason: 'it is not valid JSON' } : { ok: true, value };
+  const json = readJson(read.text);
+  if (json.ok) return json;
+  return { ok: false, reason: REASONS[json.problems[0]!.code] ?? 'it is not valid JSON' };
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  'nested-too-deep': 'it nests objects and arrays too deep',
+  'too-many-values': 'it holds too many values',
+};

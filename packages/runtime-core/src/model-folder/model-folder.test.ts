@@ -263,6 +263,19 @@ describe('readVariant', () => {
     ]);
   });
 
+  it('looks at how much there is of a config before it reads or parses any', async () => {
+    const { warnings } = await opened({
+      ...modelSketch(),
+      'unet/config.json': new Uint8Array(40e6).fill(0x20),
+      'vae_decoder/config.json': `{"deep":${'['.repeat(100_000)}`,
+    });
+    const broken = warnings.filter(({ code }) => code === 'model-config-broken');
+    expect(broken.map(({ message }) => message)).toEqual([
+      "Model 'sd15': vae_decoder/config.json cannot be used (it nests objects and arrays too deep).",
+      "Model 'sd15': unet/config.json cannot be used (it has 39 MB, and no such file has more than 1).",
+    ]);
+  });
+
   it('leaves latent→RGB factors aside that are not one row a channel', async () => {
     const latentRgb = { factors: [[1, 2, 3]], bias: [0, 0, 0], range: '[-1, 1]' };
     const { model, warnings } = await opened({

@@ -41,6 +41,9 @@ describe('provenance', () => {
     expect(readProvenance(withText(JSON.stringify({ ...provenance, version: 2 })))).toEqual({
       kind: 'unreadable',
     });
+    const deep = JSON.stringify({ ...provenance, overrides: { 'a.b': 'deep' } });
+    const bomb = deep.replace('"deep"', '['.repeat(50_000) + ']'.repeat(50_000));
+    expect(readProvenance(withText(bomb))).toEqual({ kind: 'unreadable' });
     expect(readProvenance(new Uint8Array(4))).toEqual({ kind: 'not-png' });
   });
 });

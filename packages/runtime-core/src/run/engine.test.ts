@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   type AnyNodeDefinition,
   Cancelled,
@@ -73,6 +75,15 @@ async function typesOf(events: AsyncIterable<RunEvent>): Promise<string[]> {
   const types: string[] = [];
   for await (const event of events) types.push(event.type);
   return types;
+}
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let round = 0; round < 3; round += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    collect();
+  }
 }
 
 const WHOLE_RUN = ['queued', 'started', 'nodeStarted', 'nodeFinished', 'finished'];
@@ -205,6 +216,22 @@ describe('Engine', () => {
     const crashing = engine.submit({ document: document('a') });
     expect((await typesOf(engine.events(crashing))).slice(-2)).toEqual(['nodeFailed', 'failed']);
     expect(engine.runs().map(({ state }) => state)).toEqual(['failed', 'failed', 'failed']);
+  });
+
+  it('lets go of a request when its run has ended, and of old runs with many events', async () => {
+    const engine = engineFor(async () => {});
+    const requests: WeakRef<object>[] = [];
+    const runs: string[] = [];
+    for (let index = 0; index < 20; index += 1) {
+      const request = { document: document(`run ${index}`) };
+      requests.push(new WeakRef(request.document));
+      runs.push(engine.submit(request));
+    }
+    await Promise.all(runs.map((run) => typesOf(engine.events(run))));
+    await engine.dispose();
+    await collectGarbage();
+    expect(requests.filter((request) => request.deref() !== undefined).length).toBeLessThan(5);
+    expect(engine.runs().map(({ name }) => name)).toEqual(runs.map((_, index) => `run ${index}`));
   });
 
   it('knows no run that was never submitted, and forgets the oldest of many', async () => {

@@ -59,15 +59,19 @@ export interface EngineOptions {
 
 interface Run {
   readonly id: string;
-  readonly request: RunRequest;
+  /** The workflow's. */
+  readonly name: string | undefined;
+  /** Dropped when the run has ended: with its embedded assets it may be tens of megabytes. */
+  request: RunRequest | undefined;
   readonly log: EventLog;
   readonly signal: { aborted: boolean };
   readonly submittedAt: number;
   state: RunState;
 }
 
-/** Runs that have ended are remembered up to this many, with their events. */
+/** Runs that have ended are remembered up to this many, with their events, and up to so many events together. */
 const REMEMBERED_RUNS = 100;
+const REMEMBERED_EVENTS = 50_000;
 
 /** Plans and executes runs one after the other; the queueing, cancelling and telling that every runtime shares. */
 export class Engine {
@@ -87,6 +91,7 @@ export class Engine {
     const waiting = [...this.#runs.values()].filter(isActive).length;
     const run: Run = {
       id,
+      name: request.document.name,
       request,
       log: new EventLog(id),
       signal: { aborted: false },
@@ -113,11 +118,7 @@ export class Engine {
   }
 
   runs(): readonly RunSummary[] {
-    return [...this.#runs.values()].map(({ id, state, request }) => ({
-      run: id,
-      state,
-      name: request.document.name,
-    }));
+    return [...this.#runs.values()].map(({ id, state, name }) => ({ run: id, state, name }));
   }
 
   /** Cancels what runs or waits, resolves when nothing does any more, and drops all cached results. */
@@ -128,10 +129,10 @@ export class Engine {
   }
 
   async #perform(run: Run): Promise<void> {
-    if (run.log.ended) return;
+    if (!run.request || run.log.ended) return;
     run.state = 'running';
     try {
-      await this.#planAndExecute(run);
+      await this.#planAndExecute(run, run.request);
     } catch (error) {
       if (run.signal.aborted) this.#endCancelled(run);
       else this.#fail(run, [error instanceof ProblemError ? error.problem : crash(error)]);
@@ -140,19 +141,19 @@ export class Engine {
     await this.#options.tidy?.().catch(() => {});
   }
 
-  async #planAndExecute(run: Run): Promise<void> {
+  async #planAndExecute(run: Run, request: RunRequest): Promise<void> {
     const { memory, device, now, pause } = this.#options;
     const clock = new LoadingClock(now);
     const emit = (event: RunEventBody) => {
       clock.hear(event);
       this.#tell(run, event);
     };
-    const planned = await this.#plan(run.request, { signal: run.signal, emit });
+    const planned = await this.#plan(request, { signal: run.signal, emit });
     if (!planned.ok) return this.#fail(run, planned.problems);
     emit({ type: 'started', device, nodeCount: planned.plan.nodes.length });
     const services = await this.#options.services({
       run: run.id,
-      request: run.request,
+      request,
       plan: planned.plan,
       models: planned.models,
       emit,
@@ -192,6 +193,7 @@ export class Engine {
   #tell(run: Run, event: RunEventBody): void {
     if (event.type === 'finished' || event.type === 'cancelled' || event.type === 'failed') {
       run.state = event.type;
+      run.request = undefined;
     }
     run.log.append(event);
   }
@@ -207,9 +209,13 @@ export class Engine {
   }
 
   #forgetOldRuns(): void {
+    let events = 0;
+    for (const { log } of this.#runs.values()) events += log.length;
     for (const run of this.#runs.values()) {
-      if (this.#runs.size <= REMEMBERED_RUNS) return;
-      if (!isActive(run)) this.#runs.delete(run.id);
+      if (this.#runs.size <= REMEMBERED_RUNS && events <= REMEMBERED_EVENTS) return;
+      if (isActive(run)) continue;
+      this.#runs.delete(run.id);
+      events -= run.log.length;
     }
   }
 }

@@ -20,6 +20,11 @@ export class EventLog {
     this.#run = run;
   }
 
+  /** Of the stored events. */
+  get length(): number {
+    return this.#stored.length;
+  }
+
   get ended(): boolean {
     return this.#ended;
   }

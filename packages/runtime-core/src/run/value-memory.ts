@@ -1,22 +1,17 @@
-import type { ValueMemory } from '@latentgraph/graph-core';
+import { type ValueMemory, valueBytes } from '@latentgraph/graph-core';
 import type { Tensor } from '@latentgraph/nodes';
 import { isCpuTensor } from '../ops/cpu-tensor.ts';
 
 /** How deep tensors lie in values: an entry of a list in a conditioning is three levels down. */
 const SCAN_DEPTH = 3;
-/** What a value without tensors counts for: it is small, but not nothing. */
-const BASE_BYTES = 64;
 
 /** How values hold tensors in host memory: the garbage collector frees them, so only their size matters. */
 export const cpuValueMemory: ValueMemory = {
   retain() {},
   release() {},
   settle() {},
-  sizeBytes(value) {
-    let sum = BASE_BYTES;
-    for (const tensor of tensorsIn(value, isCpuTensor)) sum += tensor.data.byteLength;
-    return sum;
-  },
+  sizeBytes: (value) =>
+    valueBytes(value, (object) => (isCpuTensor(object) ? object.data.byteLength : undefined)),
 };
 
 /** The tensors that a value holds, each once. */

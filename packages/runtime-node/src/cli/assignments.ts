@@ -8,6 +8,7 @@ import {
   type Registry,
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
+import { parseJson } from '@latentgraph/runtime-core';
 import type { z } from 'zod';
 import { systemProblem } from '../files/system-problem.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -137,14 +138,6 @@ function splitName(name: string): readonly [node: string, param: string | undefi
 
 function brief(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function notAnAssignment(text: string): Problem {

@@ -16,7 +16,7 @@ export function exitProblem({ code, signal, stderr }: ProcessExit): Problem {
   if (OUT_OF_MEMORY.test(stderr)) {
     return problem({
       code: 'runner-out-of-memory',
-      message: 'The process that ran this job ran out of memory.',
+      message: `The process that ran this job ran out of memory.${lastLine(stderr)}`,
       remedy: SMALLER,
     });
   }

@@ -1,6 +1,7 @@
 import { rmdirSync } from 'node:fs';
 import { ProblemError, type RunEvent } from '@latentgraph/graph-core';
 import { createLocalRuntime, type LocalRuntime } from '../local-runtime.ts';
+import { dieFirst } from './die-first.ts';
 import { type FromRunner, type ToRunner, toRunnerSchema } from './messages.ts';
 
 /**
@@ -14,6 +15,7 @@ let runtime: LocalRuntime | undefined;
 /** The job that runs, and the id that the runtime here knows it by. A cancel may come before there is one. */
 let current: { readonly job: string; readonly run: Promise<string> } | undefined;
 
+dieFirst();
 process.on('message', (message) => {
   handle(toRunnerSchema.parse(message)).catch((error: unknown) => {
     if (!(error instanceof ProblemError)) throw error;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Problem, RunEventBody, RunRequest } from '@latentgraph/graph-core';
 import { exitProblem, silentProblem, stalledProblem } from './exit-problem.ts';
+import { LastWords } from './last-words.ts';
 import { type FromRunner, fromRunnerSchema, type ToRunner } from './messages.ts';
 import { runnerEnvironment } from './runner-environment.ts';
 
@@ -48,7 +49,6 @@ export interface RunnerListener {
 }
 
 const WATCH_MS = 250;
-const STDERR_KEPT = 4000;
 
 /** `src` and `dist` lie side by side. A process of its own runs what was built. */
 export const RUNNER_SCRIPT = join(import.meta.dirname, '../../dist/runner/main.js');
@@ -60,7 +60,7 @@ export class RunnerProcess {
   readonly #times: RunnerTimes;
   readonly #watch: NodeJS.Timeout;
   #state: 'starting' | 'idle' | 'busy' = 'starting';
-  #stderr = '';
+  readonly #words = new LastWords();
   /** Time since the last sign of life (while starting: since the fork), and since the last event of the job. */
   #silentMs = 0;
   #stalledMs = 0;
@@ -80,9 +80,7 @@ export class RunnerProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-      this.#stderr = (this.#stderr + text).slice(-STDERR_KEPT);
-    });
+    this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => this.#words.hear(text));
     this.#child.on('message', (message) => this.#receive(message));
     this.#child.on('error', (error) =>
       this.#kill(exitProblem({ code: null, signal: null, stderr: error.message })),
@@ -90,7 +88,7 @@ export class RunnerProcess {
     this.#child.once('close', (code, signal) => {
       clearInterval(this.#watch);
       void rm(cwd, { recursive: true, force: true }).catch(() => undefined);
-      const found = this.#reason ?? exitProblem({ code, signal, stderr: this.#stderr });
+      const found = this.#reason ?? exitProblem({ code, signal, stderr: this.#words.text });
       listener.onExit(this.#expected ? undefined : found);
     });
     this.#watch = setInterval(() => this.#look(), WATCH_MS);

@@ -1,3 +1,4 @@
+import { readJson } from '@latentgraph/graph-core';
 import { sha256 } from '@latentgraph/runtime-web';
 import { z } from 'zod';
 
@@ -43,5 +44,6 @@ export function createCopies(storage: () => Storage): Copies {
 }
 
 function hashOf(text: string): string {
-  return sha256(new TextEncoder().encode(JSON.stringify(JSON.parse(text))));
+  const json = readJson(text);
+  return sha256(new TextEncoder().encode(json.ok ? JSON.stringify(json.value) : text));
 }

@@ -1,3 +1,4 @@
+import { readJson } from '@latentgraph/graph-core';
 import { clsx } from 'clsx';
 import { useTyped } from '../../ui/use-typed.ts';
 import styles from './json-widget.module.css';
@@ -8,7 +9,7 @@ export function JsonWidget({ param, value, invalid, describedBy, change, refuse,
   const typed = useTyped(value);
 
   function type(text: string): void {
-    const parsed = parseJson(text);
+    const parsed = readJson(text);
     typed.type(text, parsed.ok ? parsed.value : value);
     if (parsed.ok) change(parsed.value);
     else refuse(value, 'This is not JSON yet: quote names and texts, and close every bracket.');
@@ -34,12 +35,4 @@ export function JsonWidget({ param, value, invalid, describedBy, change, refuse,
       }}
     />
   );
-}
-
-function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return { ok: false };
-  }
 }

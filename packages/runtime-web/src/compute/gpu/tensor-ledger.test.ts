@@ -69,7 +69,9 @@ describe('TensorLedger', () => {
 
   it('tells the size of values, and refuses data that do not fill their dims', () => {
     const { ledger, onDevice } = ledgerWithDevice();
-    expect(ledger.sizeBytes({ tensor: onDevice('a') }) - ledger.sizeBytes({})).toBe(16);
+    const [tensor, text] = [ledger.sizeBytes({ tensor: onDevice('a') }), ledger.sizeBytes('x'.repeat(500))];
+    expect(tensor - ledger.sizeBytes({ tensor: {} })).toBe(16);
+    expect(text).toBeGreaterThan(1000);
     expect(() => ledger.add(DIMS, { kind: 'host', data: new Float32Array(3) })).toThrow('do not fill');
   });
 });

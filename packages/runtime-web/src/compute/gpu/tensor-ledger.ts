@@ -1,9 +1,7 @@
-import type { ValueMemory } from '@latentgraph/graph-core';
+import { type ValueMemory, valueBytes } from '@latentgraph/graph-core';
 import { tensorsIn } from '@latentgraph/runtime-core';
 import { DeviceTensor, isDeviceTensor, type Place, sizeOf } from './device-tensor.ts';
 
-/** What a value without tensors counts for: it is small, but not nothing. */
-const BASE_BYTES = 64;
 const FLOAT_BYTES = 4;
 
 /**
@@ -53,9 +51,9 @@ export class TensorLedger implements ValueMemory {
   }
 
   sizeBytes(value: unknown): number {
-    let sum = BASE_BYTES;
-    for (const { dims } of tensorsIn(value, isDeviceTensor)) sum += sizeOf(dims) * FLOAT_BYTES;
-    return sum;
+    return valueBytes(value, (object) =>
+      isDeviceTensor(object) ? sizeOf(object.dims) * FLOAT_BYTES : undefined,
+    );
   }
 
   /** Puts the values of a tensor on the device, unless they are there. */

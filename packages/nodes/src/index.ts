@@ -12,6 +12,7 @@ export type {
 export type { Feed, IntegerFeed, Tensor } from './contract/tensor.ts';
 export type {
   ConditioningValue,
+  FixedSize,
   ImageValue,
   LatentFamily,
   LatentLevel,

@@ -1,6 +1,7 @@
 export { fromBase64 } from './base64.ts';
 export { parseJson } from './json.ts';
 export { type ComponentFile, variantsOf } from './model-folder/components.ts';
+export { fixedSizeWarning } from './model-folder/fixed-measures.ts';
 export type { ModelMeasures } from './model-folder/measures.ts';
 export type { ModelFile, ModelFiles } from './model-folder/model-files.ts';
 export {
@@ -55,6 +56,7 @@ export {
   toOrtFeeds,
 } from './sessions/feeds.ts';
 export { allFinite, outputNotFinite } from './sessions/finite.ts';
+export { fixedBatch, inFixedBatches } from './sessions/fixed-batch.ts';
 export { openProblem } from './sessions/open-problem.ts';
 export type { Ort, OrtSession, OrtTensor } from './sessions/ort.ts';
 export {

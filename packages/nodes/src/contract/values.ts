@@ -24,6 +24,12 @@ export interface LatentFamily {
   readonly latentRgb: LatentRgb | null;
 }
 
+/** The one size that a file takes, where its export fixed it. */
+export interface FixedSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 export interface UNetHandle {
   readonly model: ModelKey;
   readonly family: LatentFamily;
@@ -37,6 +43,10 @@ export interface UNetHandle {
   readonly extraInputs: readonly string[];
   /** Width of the file's `timestep_cond`, in models with guidance built in. */
   readonly guidanceWidth?: number;
+  /** Size of pictures, where the file makes no other. */
+  readonly fixedSize?: FixedSize;
+  /** Tokens of a conditioning, where the file takes no other number. */
+  readonly fixedTokens?: number;
 }
 
 export interface TextEncoderHandle {
@@ -51,6 +61,8 @@ export interface VaeHandle {
   readonly family: LatentFamily;
   readonly scalingFactor: number;
   readonly shiftFactor: number;
+  /** Sizes of pictures, where the decoder or the encoder takes no other. */
+  readonly fixedSizes?: { readonly decoder?: FixedSize; readonly encoder?: FixedSize };
 }
 
 /** The content of scheduler_config.json, with the model's name for messages. */
@@ -101,6 +113,8 @@ export interface PredictionValue {
   readonly tensor: Tensor;
   readonly kind: PredictionKind;
   readonly family: LatentFamily;
+  /** Whether the model has applied guidance already, as LCM does. */
+  readonly isGuided?: boolean;
 }
 
 /** One model evaluation of a schedule. */

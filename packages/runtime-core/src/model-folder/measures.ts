@@ -2,6 +2,7 @@ import { type Problem, type ProblemInput, problem } from '@latentgraph/graph-cor
 import type { LatentFamily, LatentRgb, PredictionKind } from '@latentgraph/nodes';
 import type { ComponentFile } from './components.ts';
 import type { ModelConfigs } from './configs.ts';
+import { type FixedMeasures, fixedMeasures } from './fixed-measures.ts';
 import { publishedLatentRgb } from './published-latent-rgb.ts';
 import { schedulerConfig } from './scheduler-config.ts';
 
@@ -21,6 +22,7 @@ export interface ModelMeasures {
   readonly extraInputs: readonly string[];
   /** Width of `timestep_cond`; undefined in models without it. */
   readonly guidanceWidth: number | undefined;
+  readonly fixed: FixedMeasures;
   readonly warnings: readonly Problem[];
 }
 
@@ -37,6 +39,7 @@ export function measure(
     readonly unet: ComponentFile;
     readonly textEncoder: ComponentFile;
     readonly vaeDecoder: ComponentFile;
+    readonly vaeEncoder: ComponentFile | undefined;
   },
 ): ModelMeasures {
   const warnings: Problem[] = [];
@@ -85,6 +88,7 @@ export function measure(
       .map((input) => input.name)
       .filter((name) => !UNET_INPUTS.includes(name)),
     guidanceWidth: inputSize(files.unet, 'timestep_cond', 1) ?? unet.time_cond_proj_dim ?? undefined,
+    fixed: fixedMeasures(files, family.factor),
     warnings,
   };
 }

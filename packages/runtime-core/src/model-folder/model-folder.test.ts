@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryFiles } from '../testing/memory-files.ts';
 import { modelSketch } from '../testing/model-sketch.ts';
 import { onnxBytes } from '../testing/onnx-bytes.ts';
+import { fixedSizeWarning } from './fixed-measures.ts';
 import { filesRead, modelFacts, modelHandles, readModelFolder, readVariant } from './model-folder.ts';
 
 async function read(contents: Record<string, string | Uint8Array>, variant = '', device = 'cpu') {
@@ -409,5 +410,26 @@ describe('readVariant', () => {
     };
     const { model } = await opened({ ...contents, ...others });
     expect(filesRead(model.folder, [model]).map(({ path }) => path)).toEqual(Object.keys(contents).sort());
+  });
+
+  it('reads off the files what their export fixed', async () => {
+    const contents = {
+      ...modelSketch(),
+      'unet/model.onnx': onnxBytes({
+        inputs: { sample: [2, 4, 16, 24], timestep: [2], encoder_hidden_states: [2, 77, 32] },
+      }),
+      'vae_decoder/model.onnx': onnxBytes({ inputs: { z: [1, 4, 16, 24] } }),
+      'vae_encoder/model.onnx': onnxBytes({ inputs: { sample: [1, 3, 128, 192] } }),
+    };
+    const { model } = await opened(contents);
+    const size = { widthPx: 192, heightPx: 128 };
+    const { unet, vae } = modelHandles(model, 'h');
+    expect(unet).toMatchObject({ fixedSize: size, fixedTokens: 77 });
+    expect(vae.fixedSizes).toEqual({ decoder: size, encoder: size });
+    expect(fixedSizeWarning('m', model.measures.fixed)?.message).toBe(
+      "Model 'm' makes pictures of 192×128 alone: it was exported for that size.",
+    );
+    const free = await opened(modelSketch());
+    expect(fixedSizeWarning('m', free.model.measures.fixed)).toBeUndefined();
   });
 });

@@ -66,9 +66,9 @@ export async function readVariant(
   if (foreign) return failed([foreign]);
   const { components, problems } = await checkComponents(folder, variant, device);
   problems.push(...(await tokenizerProblems(folder)));
-  const { text_encoder: textEncoder, unet, vae_decoder: vaeDecoder } = components;
+  const { text_encoder: textEncoder, unet, vae_decoder: vaeDecoder, vae_encoder: vaeEncoder } = components;
   if (problems.length > 0 || !textEncoder || !unet || !vaeDecoder) return failed(problems);
-  const measures = measure(model, configs, { unet, textEncoder, vaeDecoder });
+  const measures = measure(model, configs, { unet, textEncoder, vaeDecoder, vaeEncoder });
   const unfit = unfitParts({ model, configs }, { unet, textEncoder }, measures);
   if (unfit) return failed([unfit]);
   const isPlain = Object.values(components).every(
@@ -127,7 +127,11 @@ export function filesRead({ files }: ModelFolder, variants: readonly ModelVarian
 /** The handles that a Checkpoint puts out. `hash` is the content hash of the model's files. */
 export function modelHandles({ folder, variant, measures }: ModelVariant, hash: string): OpenModel {
   const model = { name: folder.name, variant, hash };
-  const { family } = measures;
+  const { family, fixed } = measures;
+  const fixedSizes = {
+    ...(fixed.vaeDecoder && { decoder: fixed.vaeDecoder }),
+    ...(fixed.vaeEncoder && { encoder: fixed.vaeEncoder }),
+  };
   return {
     textEncoder: { model, conditioningWidth: measures.textWidth, tokenLimit: measures.tokenLimit },
     unet: {
@@ -139,8 +143,13 @@ export function modelHandles({ folder, variant, measures }: ModelVariant, hash: 
       predictionType: measures.predictionType,
       extraInputs: measures.extraInputs,
       ...(measures.guidanceWidth === undefined ? {} : { guidanceWidth: measures.guidanceWidth }),
+      ...(fixed.unet && { fixedSize: fixed.unet }),
+      ...(fixed.tokens === undefined ? {} : { fixedTokens: fixed.tokens }),
     },
-    vae: { model, family, scalingFactor: measures.scalingFactor, shiftFactor: measures.shiftFactor },
+    vae: {
+      ...{ model, family, scalingFactor: measures.scalingFactor, shiftFactor: measures.shiftFactor },
+      ...(Object.keys(fixedSizes).length > 0 && { fixedSizes }),
+    },
     schedulerConfig: { model: folder.name, config: measures.scheduler },
   };
 }

@@ -49,7 +49,8 @@ export function createCpuBackend(evaluate: Evaluate): Backend {
   };
 }
 
-function hostFeeds(feeds: Readonly<Record<string, Feed>>): Readonly<Record<string, HostFeed>> {
+/** @throws RangeError for a tensor that does not lie in host memory */
+export function hostFeeds(feeds: Readonly<Record<string, Feed>>): Readonly<Record<string, HostFeed>> {
   return Object.fromEntries(
     Object.entries(feeds).map(([name, feed]) => [
       name,

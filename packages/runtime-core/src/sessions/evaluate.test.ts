@@ -60,6 +60,13 @@ it('refuses what is not finite, and says whether it came in or the model made it
   expect(await problemOf(Number.NaN)).toMatchObject({ code: 'model-input-not-finite' });
 });
 
+it('runs a file that takes one row at a time as often as there are rows', async () => {
+  const rows = cpuTensor(Float32Array.of(1, 2, 3, 4), [2, 2]);
+  expect(await decoder()(model, 'vae_decoder', { latent_sample: rows })).toEqual({
+    sample: cpuTensor(Float32Array.of(2, 4, 6, 8), [2, 2]),
+  });
+});
+
 it.each([
   ['bad allocation: std::bad_alloc', 'out-of-memory', 'smaller picture'],
   ['Tensor shape is too large', 'out-of-memory', 'smaller picture'],

@@ -1,11 +1,20 @@
 import { ProblemError } from '@latentgraph/graph-core';
-import type { Evaluate } from '../ops/cpu-backend.ts';
+import type { Backend } from '@latentgraph/nodes';
+import { type Evaluate, hostFeeds } from '../ops/cpu-backend.ts';
+import { asCpuTensor } from '../ops/cpu-tensor.ts';
+import { concat, slice } from '../ops/shape.ts';
 import { engineProblem } from './engine-problem.ts';
 import { type EvaluationSite, fromOrtOutputs, toOrtFeeds } from './feeds.ts';
 import { requireFinite } from './finite.ts';
+import { fixedBatch, inFixedBatches } from './fixed-batch.ts';
 import type { Ort, OrtSession, OrtTensor } from './ort.ts';
 import { plainReason } from './plain-reason.ts';
 import type { LoadingListener, SessionPool } from './session-pool.ts';
+
+const HOST_ROWS: Pick<Backend, 'concat' | 'slice'> = {
+  concat: async (tensors, axis) => concat(tensors, axis),
+  slice: async (tensor, axis, from, to) => slice(tensor, axis, from, to),
+};
 
 /** Evaluations through the sessions of a pool, with tensors in host memory on both ends. */
 export function evaluateWith(ort: Ort, pool: SessionPool, onLoading?: LoadingListener): Evaluate {
@@ -14,10 +23,16 @@ export function evaluateWith(ort: Ort, pool: SessionPool, onLoading?: LoadingLis
     return pool.run(
       site,
       async (session) => {
-        const ortFeeds = toOrtFeeds(ort, session.inputMetadata, feeds, site);
-        const outputs = fromOrtOutputs(await runSession(session, ortFeeds, site), component);
-        requireFinite(outputs, feeds, site);
-        return outputs;
+        const { inputMetadata } = session;
+        const outputs = await inFixedBatches(HOST_ROWS, fixedBatch(inputMetadata), feeds, async (part) => {
+          const ortFeeds = toOrtFeeds(ort, inputMetadata, hostFeeds(part), site);
+          const found = fromOrtOutputs(await runSession(session, ortFeeds, site), component);
+          requireFinite(found, part, site);
+          return found;
+        });
+        return Object.fromEntries(
+          Object.entries(outputs).map(([name, tensor]) => [name, asCpuTensor(tensor)]),
+        );
       },
       onLoading,
     );

@@ -10,6 +10,7 @@ import {
 } from '@latentgraph/graph-core';
 import {
   filesRead,
+  fixedSizeWarning,
   isModelName,
   type ModelFolder,
   type ModelVariant,
@@ -137,9 +138,12 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
       const problems: (readonly Problem[])[] = [];
       for (const device of this.#devices) {
         const result = await readVariant(folder, variant, device);
-        if (result.ok) usable.push({ ...result, device });
-        else problems.push(result.problems);
+        if (result.ok) {
+          const fixed = fixedSizeWarning(folder.name, result.model.measures.fixed);
+          usable.push({ ...result, device, warnings: [...result.warnings, ...(fixed ? [fixed] : [])] });
+        }
         if (result.ok) break;
+        problems.push(result.problems);
       }
       if (problems.length === this.#devices.length) unusable.push(problems[0]!);
     }

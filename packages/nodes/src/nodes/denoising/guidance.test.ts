@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PredictionValue } from '../../contract/values.ts';
 import { fakeServices } from '../../testing/fake-services.ts';
-import { problemOf, runNode } from '../../testing/run-node.ts';
+import { problemOf, runNode, stateOf } from '../../testing/run-node.ts';
 import { predictionOf, read } from '../../testing/sample-values.ts';
 import { guidance } from './guidance.ts';
 
@@ -48,6 +48,19 @@ describe('Guidance', () => {
       services,
     });
     expect((await read(ops, outputs.prediction.tensor)).data).toEqual(expected);
+  });
+
+  test('warns once in a run that a model with guidance built in is guided twice', async () => {
+    const services = fakeServices();
+    const plain = await predictionOf(services.ops, [1, 2]);
+    const guided = { ...plain, isGuided: true };
+    const state = stateOf(guidance, { services });
+    const warningsOf = async (inputs: Record<string, unknown>) =>
+      (await runNode(guidance, { inputs, services, state })).warnings.map(({ code }) => code);
+    expect(await warningsOf({ conditional: plain, unconditional: plain })).toEqual([]);
+    expect(await warningsOf({ conditional: guided })).toEqual([]);
+    expect(await warningsOf({ conditional: guided, unconditional: guided })).toEqual(['guided-twice']);
+    expect(await warningsOf({ conditional: guided, unconditional: guided })).toEqual([]);
   });
 
   test('rescale brings the deviation of each picture towards the conditional one’s', async () => {

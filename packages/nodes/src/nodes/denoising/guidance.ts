@@ -1,3 +1,4 @@
+import type { RunContext } from '@latentgraph/graph-core';
 import { z } from 'zod';
 import type { Backend } from '../../contract/backend.ts';
 import type { Tensor } from '../../contract/tensor.ts';
@@ -38,8 +39,14 @@ export const guidance = defineNode({
     ...windowParams,
   }),
   demand: ({ params, step }) => (isOn(params, step) ? ['unconditional'] : []),
-  async run({ node, inputs: { conditional, unconditional }, params: { scale, rescale }, services: { ops } }) {
+  state: () => ({ hasWarned: false }),
+  async run({ node, inputs, params: { scale, rescale }, services: { ops }, state, warn }) {
+    const { conditional, unconditional } = inputs;
     if (!unconditional) return { prediction: conditional };
+    if (conditional.isGuided && !state.hasWarned) {
+      state.hasWarned = true;
+      warn(guidedTwice(node));
+    }
     requireSameKind(conditional, unconditional, { label: 'Guidance', node, port: 'unconditional' });
     const [withPrompt, without] = await matchTensors(
       ops,
@@ -55,6 +62,15 @@ export const guidance = defineNode({
     return { prediction: { ...conditional, tensor } };
   },
 });
+
+function guidedTwice(node: string): Parameters<RunContext['warn']>[0] {
+  return {
+    code: 'guided-twice',
+    message: `Guidance '${node}' guides predictions of a model with guidance built in, such as LCM: it is applied twice, and colours burn.`,
+    remedy: `Wire UNet straight to Scheduler Step and set 'guidance' of UNet, or set 'scale' of Guidance '${node}' to 1.`,
+    param: 'scale',
+  };
+}
 
 function isOn(
   params: { readonly scale: number; readonly from: number; readonly to: number },

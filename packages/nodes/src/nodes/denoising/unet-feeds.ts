@@ -5,6 +5,7 @@ import type { Tensor } from '../../contract/tensor.ts';
 import type { ConditioningValue, LatentValue, UNetHandle } from '../../contract/values.ts';
 import { guidanceEmbedding } from '../../guidance/guidance-embedding.ts';
 import { fittingSize, sizeText } from '../latent/fitting-size.ts';
+import { checkFixedSize } from '../latent/fixed-size.ts';
 
 /** One call of a UNet: what the node was given. */
 export interface UNetCall {
@@ -27,6 +28,7 @@ const USUAL_GUIDANCE = 8.5;
  */
 export async function conditioningFeeds(ops: Backend, call: UNetCall): Promise<Record<string, Tensor>> {
   const { unet, conditioning } = call;
+  checkTokens(call);
   const feeds: Record<string, Tensor> = { encoder_hidden_states: conditioning.embeddings };
   if (unet.extraInputs.includes('text_embeds')) feeds.text_embeds = pooledOf(call);
   if (unet.extraInputs.includes('time_ids')) {
@@ -76,16 +78,20 @@ export function inpaintingChannels({ node, unet, latent, conditioning }: UNetCal
   });
 }
 
-/** @throws ProblemError when the model cannot halve the latent's sides as often as it wants to */
+/** @throws ProblemError when the model takes one other size alone, or cannot halve the latent's sides as often as it wants to */
 export function checkLatentSize(
   { node, unet, latent }: UNetCall,
   services: Pick<NodeServices, 'sizeMultiplePx'>,
 ): void {
   const [height, width] = latent.tensor.dims.slice(2) as [number, number];
   const { sizeMultiple } = unet;
-  if (height % sizeMultiple === 0 && width % sizeMultiple === 0) return;
   const { factor } = latent.family;
   const sizePx = { widthPx: width * factor, heightPx: height * factor };
+  checkFixedSize(`The latent at UNet '${node}'`, unet.model, sizePx, unet.fixedSize, {
+    node,
+    port: 'latent',
+  });
+  if (height % sizeMultiple === 0 && width % sizeMultiple === 0) return;
   const multiplePx = sizeMultiple * factor;
   throw new ProblemError({
     code: 'size-not-a-multiple',
@@ -93,6 +99,18 @@ export function checkLatentSize(
     remedy: `Make the picture ${sizeText(fittingSize(sizePx, multiplePx, services))}.`,
     node,
     port: 'latent',
+  });
+}
+
+function checkTokens({ node, unet, conditioning }: UNetCall): void {
+  const tokens = conditioning.embeddings.dims[1];
+  if (unet.fixedTokens === undefined || tokens === unet.fixedTokens) return;
+  throw new ProblemError({
+    code: 'prompt-length-fixed',
+    message: `UNet '${node}' gets a prompt of ${tokens} tokens, but model '${unet.model.name}' was exported for ${unet.fixedTokens} alone.`,
+    remedy: `Shorten the prompt to ${unet.fixedTokens - 2} tokens without BREAK, or export the model with dynamic axes.`,
+    node,
+    port: 'conditioning',
   });
 }
 

@@ -122,6 +122,22 @@ describe('UNet', () => {
   });
 });
 
+describe('UNet of a fixed export', () => {
+  test('refuses other sizes and other numbers of tokens, and says which it takes', async () => {
+    const fixedSize = { widthPx: 8, heightPx: 2 };
+    expect(await problemOf(() => predicted(services(), { handle: { fixedSize } }))).toMatchObject({
+      code: 'size-fixed',
+      message: "The latent at UNet 'node' is for 4×2 pixels, but model 'sample' was exported for 8×2 alone.",
+      remedy: 'Make it 8×2, or export the model with dynamic axes.',
+    });
+    expect(await predicted(services(), { latent: [1, 2, 3, 4], handle: { fixedSize } })).toBeDefined();
+    expect(await problemOf(() => predicted(services(), { handle: { fixedTokens: 77 } }))).toMatchObject({
+      code: 'prompt-length-fixed',
+      message: "UNet 'node' gets a prompt of 1 tokens, but model 'sample' was exported for 77 alone.",
+    });
+  });
+});
+
 describe('UNet, coalesced', () => {
   const contexts = (calls: readonly NodeCall[]) => calls.map((call) => contextOf(unet, call)) as never[];
 
@@ -214,6 +230,13 @@ describe('UNet inputs of some models', () => {
     });
     const larger = { handle: { inChannels: 3 }, entries: { concat }, latent: [1, 2, 3, 4] };
     expect(await problemOf(() => predicted(use, larger))).toMatchObject({ code: 'inpainting-size' });
+  });
+
+  test('predictions of a model with guidance built in say so', async () => {
+    const use = services();
+    const call = await callOf(use, { handle: { extraInputs: ['timestep_cond'] } });
+    const { outputs } = await runNode<{ prediction: PredictionValue }>(unet, call);
+    expect(outputs.prediction.isGuided).toBe(true);
   });
 
   test('SDXL is told pooled embeddings and sizes', async () => {

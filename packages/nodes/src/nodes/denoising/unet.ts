@@ -120,6 +120,7 @@ async function evaluateTogether(
       tensor: predictions[index]!,
       kind: predictionKindOf(inputs.step.schedule),
       family: inputs.latent.family,
+      ...(inputs.unet.extraInputs.includes('timestep_cond') ? { isGuided: true } : {}),
     },
   }));
 }

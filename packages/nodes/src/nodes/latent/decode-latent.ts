@@ -3,6 +3,7 @@ import type { Backend } from '../../contract/backend.ts';
 import type { Tensor } from '../../contract/tensor.ts';
 import type { ImageValue, VaeHandle } from '../../contract/values.ts';
 import { imageFromPlanes } from '../image/planes.ts';
+import { checkFixedSize } from './fixed-size.ts';
 import { scaleAndShift } from './scale-and-shift.ts';
 import { evaluateInTiles, type TilingParams } from './tiling.ts';
 
@@ -23,6 +24,11 @@ export async function decodeLatent(
   const unscaled = await scaleAndShift(ops, latent, 1 / vae.scalingFactor, vae.shiftFactor);
   const decode = async (tile: Tensor) => {
     throwIfCancelled(signal);
+    const [heightPx, widthPx] = tile.dims.slice(2).map((cells) => cells * vae.family.factor) as [
+      number,
+      number,
+    ];
+    checkFixedSize('What the VAE is to decode', vae.model, { widthPx, heightPx }, vae.fixedSizes?.decoder);
     const { sample } = await ops.evaluate(vae.model, 'vae_decoder', { latent_sample: tile });
     return sample!;
   };

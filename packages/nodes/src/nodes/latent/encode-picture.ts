@@ -3,6 +3,7 @@ import type { Backend } from '../../contract/backend.ts';
 import type { Tensor } from '../../contract/tensor.ts';
 import type { ImageValue, VaeHandle } from '../../contract/values.ts';
 import { planesFromImage } from '../image/planes.ts';
+import { checkFixedSize } from './fixed-size.ts';
 import { scaleAndShift } from './scale-and-shift.ts';
 import { evaluateInTiles, type TilingParams } from './tiling.ts';
 
@@ -31,6 +32,8 @@ export async function encodePicture(
   let kind: EncodedPicture['kind'] = 'sample';
   const encode = async (sample: Tensor) => {
     throwIfCancelled(signal);
+    const [heightPx, widthPx] = sample.dims.slice(2) as [number, number];
+    checkFixedSize('What the VAE is to encode', vae.model, { widthPx, heightPx }, vae.fixedSizes?.encoder);
     const outputs = await ops.evaluate(vae.model, 'vae_encoder', { sample });
     if (outputs.latent_parameters) kind = 'distribution';
     return (outputs.latent_parameters ?? outputs.latent_sample)!;

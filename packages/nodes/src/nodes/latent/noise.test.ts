@@ -42,6 +42,17 @@ describe('Noise', () => {
     expect(await problemOf(() => drawn({ width: 9, height: 8 }))).toMatchObject({ param: 'width' });
   });
 
+  test('is refused before any step where the UNet makes another size alone', async () => {
+    const unet = sampleUNet({ family, fixedSize: { widthPx: 32, heightPx: 16 } });
+    expect(await problemOf(() => drawn({ width: 16, height: 16 }, { unet }))).toMatchObject({
+      code: 'size-fixed',
+      message: "Noise 'node' is for 16×16 pixels, but model 'sample' was exported for 32×16 alone.",
+      remedy: 'Make it 32×16, or export the model with dynamic axes.',
+      param: 'width',
+    });
+    expect((await drawn({ width: 32, height: 16 }, { unet })).dims).toEqual([1, 2, 4, 8]);
+  });
+
   test('with increment every picture is that of its own seed', async () => {
     const size = { width: 8, height: 8 };
     const { data } = await drawn({ ...size, batch: 2, batchSeeds: 'increment', seed: 5 });

@@ -9,6 +9,7 @@ import { generatorNames } from '../../random/generators.ts';
 import { DEFAULT_GENERATOR, seedSchema, streamFromSeed } from '../../random/seed-value.ts';
 import { createStream } from '../../random/stream.ts';
 import { fittingSize, sizeText } from './fitting-size.ts';
+import { checkFixedSize } from './fixed-size.ts';
 
 /** What latents look like when no UNet says otherwise: Stable Diffusion 1, 2 and XL. */
 const COMMON_FAMILY: LatentFamily = { channels: 4, factor: 8, latentRgb: null };
@@ -61,6 +62,13 @@ export const noise = defineNode({
     const family = inputs.unet?.family ?? COMMON_FAMILY;
     checkSize(node, params, family.factor * (inputs.unet?.sizeMultiple ?? 1), inputs.unet, services);
     const { width, height, batch, batchSeeds, generator } = params;
+    if (inputs.unet) {
+      const size = { widthPx: width, heightPx: height };
+      checkFixedSize(`Noise '${node}'`, inputs.unet.model, size, inputs.unet.fixedSize, {
+        node,
+        param: 'width',
+      });
+    }
     const wired = inputs.seed;
     const start = wired?.draws.length
       ? wired

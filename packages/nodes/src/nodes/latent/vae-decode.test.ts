@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Tensor } from '../../contract/tensor.ts';
 import type { ImageValue } from '../../contract/values.ts';
 import { fakeServices } from '../../testing/fake-services.ts';
-import { contextOf, runNode } from '../../testing/run-node.ts';
+import { contextOf, problemOf, runNode } from '../../testing/run-node.ts';
 import { latentOf, read, sampleVae } from '../../testing/sample-values.ts';
 import { vaeDecode } from './vae-decode.ts';
 
@@ -31,6 +31,16 @@ async function decode(data: readonly number[], dims: readonly number[], params =
   });
   return { ...(await read(services.ops, outputs.image.tensor)), seen };
 }
+
+test('says which size a decoder takes that takes one alone', async () => {
+  const services = servicesOf([]);
+  const latent = await latentOf(services.ops, [1, 2], { dims: [1, 1, 1, 2] });
+  const vae = sampleVae({ fixedSizes: { decoder: { widthPx: 2, heightPx: 2 } } });
+  expect(await problemOf(() => runNode(vaeDecode, { inputs: { vae, latent }, services }))).toMatchObject({
+    code: 'size-fixed',
+    message: "What the VAE is to decode is for 4×2 pixels, but model 'sample' was exported for 2×2 alone.",
+  });
+});
 
 test('undoes scale and shift, decodes, and brings −1…1 to 0…1', async () => {
   // −0.125 / 0.5 + 0.25 = 0, shown as 0.5; 0.25 / 0.5 + 0.25 = 0.75, shown as 0.875.

@@ -1,6 +1,8 @@
 import type { Backend, Feed, Tensor } from '@latentgraph/nodes';
 import {
   type DeviceFeed,
+  fixedBatch,
+  inFixedBatches,
   type LoadingListener,
   namedOutputs,
   type OrtFeed,
@@ -39,21 +41,20 @@ export function gpuEvaluate(options: GpuEvaluateOptions): Backend['evaluate'] {
         watch.requireFinite();
         const ort = await load();
         const passing: GPUBuffer[] = [];
+        const { inputMetadata } = session;
         try {
-          const placed = deviceFeeds(options, ort, feeds, passing);
-          const outputs = await runSession(
-            session,
-            toOrtFeeds(ort, session.inputMetadata, placed, site),
-            site,
-          );
-          const taken = namedOutputs(outputs, component).map(
-            ([name, output]) => [name, takeOver(options, output)] as const,
-          );
-          const tensors = Object.fromEntries(
-            taken.filter((entry): entry is [string, DeviceTensor] => entry[1] !== undefined),
-          );
-          watch.watch(Object.values(tensors), site);
-          return tensors;
+          return await inFixedBatches(options.backend, fixedBatch(inputMetadata), feeds, async (part) => {
+            const placed = deviceFeeds(options, ort, part, passing);
+            const outputs = await runSession(session, toOrtFeeds(ort, inputMetadata, placed, site), site);
+            const taken = namedOutputs(outputs, component).map(
+              ([name, output]) => [name, takeOver(options, output)] as const,
+            );
+            const tensors = Object.fromEntries(
+              taken.filter((entry): entry is [string, DeviceTensor] => entry[1] !== undefined),
+            );
+            watch.watch(Object.values(tensors), site);
+            return tensors;
+          });
         } finally {
           for (const buffer of passing) buffer.destroy();
         }

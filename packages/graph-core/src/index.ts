@@ -2,7 +2,7 @@ export { type Analysis, type AnalysisOptions, analyse, validate } from './analys
 export { issueRemedy } from './analysis/issue-remedy.ts';
 export { didYouMean, nodeLabel } from './analysis/labels.ts';
 export { type OverrideTarget, overrideTarget } from './analysis/overrides.ts';
-export { paramPorts, parseParams, wireTypeOfParam } from './analysis/params.ts';
+export { paramMetadata, paramPorts, parseParams, wireTypeOfParam } from './analysis/params.ts';
 export { fits, mismatchRemedy } from './analysis/types.ts';
 export { inputPorts } from './analysis/wiring.ts';
 export {
@@ -43,6 +43,8 @@ export {
   type Note,
   nodeIdSchema,
   type RequiredModel,
+  type SeedPolicy,
+  seedPolicySchema,
   type WorkflowDocument,
   workflowSchema,
 } from './document/schema.ts';
@@ -87,6 +89,7 @@ export { duplicate, type PasteOptions, pasteFragment } from './edit/paste-fragme
 export { type RemoveOptions, removeNodes } from './edit/remove-nodes.ts';
 export { renameNode } from './edit/rename-node.ts';
 export { connect, disconnect } from './edit/wires.ts';
+export { type OverriddenDocument, withOverrides } from './edit/with-overrides.ts';
 export { setDescription, setName } from './edit/workflow-fields.ts';
 export { createCache, type ResultCache } from './execute/cache.ts';
 export { type ExecuteOptions, execute, type RunOutcome } from './execute/execute.ts';

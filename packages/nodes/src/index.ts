@@ -38,7 +38,16 @@ export { type ChunkedPrompt, chunkTokens } from './prompts/chunk-tokens.ts';
 export { parsePrompt } from './prompts/parse-prompt.ts';
 export { generatorNames } from './random/generators.ts';
 export { MAX_SEED, parseSeed } from './random/seed.ts';
+export { hasPolicyParam, seedParams, seedPolicyOf } from './random/seed-policy.ts';
 export { DEFAULT_GENERATOR, seedSchema, streamFromSeed } from './random/seed-value.ts';
+export {
+  type DocumentSeed,
+  type SeedChoices,
+  type SettledSeeds,
+  settleSeeds,
+  type UsedSeed,
+  wrapped,
+} from './random/settle-seeds.ts';
 export { createStream, type NoiseStream } from './random/stream.ts';
 export { builtinRegistry } from './registry.ts';
 export { findScheduler, findSchedulerByClass, schedulerDefinitions } from './schedulers/registry.ts';

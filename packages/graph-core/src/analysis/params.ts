@@ -17,7 +17,7 @@ const WIRE_TYPES: Readonly<Record<string, string>> = { string: 'text', boolean: 
  * @returns null when the param takes no wire.
  */
 export function wireTypeOfParam(schema: Schema): string | null {
-  const wire = metadata(schema, 'wire');
+  const wire = paramMetadata(schema, 'wire');
   if (wire !== undefined) return typeof wire === 'string' ? wire : null;
   return wireTypeOfBareSchema(unwrapped(schema).at(-1)!);
 }
@@ -27,11 +27,11 @@ export function wireTypeOfParam(schema: Schema): string | null {
  * with `.meta({ decidesResult: false })`, changes no cache key.
  */
 export function decidesResult(schema: Schema): boolean {
-  return metadata(schema, 'decidesResult') !== false;
+  return paramMetadata(schema, 'decidesResult') !== false;
 }
 
-/** An entry of a schema's metadata, or of what it wraps: `meta` may stand before or behind `default`. */
-function metadata(schema: Schema, name: string): unknown {
+/** An entry of a param's metadata, or of what its schema wraps: `meta` may stand before or behind `default`. */
+export function paramMetadata(schema: Schema, name: string): unknown {
   for (const layer of unwrapped(schema)) {
     const meta = (layer as z.ZodType).meta?.();
     if (meta && name in meta) return meta[name];

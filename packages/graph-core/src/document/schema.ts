@@ -43,6 +43,11 @@ const size = z.looseObject({ width: coordinate.min(0), height: coordinate.min(0)
 
 export const nodeModeSchema = z.enum(['run', 'mute', 'bypass']);
 
+/** What happens to a seed before each run: nothing, a new one is drawn, or it goes on behind those that were used. */
+export const seedPolicySchema = z.enum(['fixed', 'random', 'increment']);
+
+export type SeedPolicy = z.infer<typeof seedPolicySchema>;
+
 export const nodeRecordSchema = z.looseObject({
   type: nodeTypeSchema,
   version: z.int().min(1),
@@ -56,6 +61,8 @@ export const nodeRecordSchema = z.looseObject({
   mode: nodeModeSchema.optional(),
   /** Params that are shown as ports though no wire runs to them. */
   ports: z.array(paramName).max(256).optional(),
+  /** Seed param → what happens to it before each run, where it does not stay as it is. */
+  seedPolicies: z.record(paramName, seedPolicySchema).optional(),
 });
 
 export const edgeSchema = z.looseObject({

@@ -1,16 +1,11 @@
 import {
-  disconnect,
-  type Edit,
-  type OverrideTarget,
-  overrideTarget,
   type Problem,
   parseWorkflow,
   problem,
   type Registry,
   type Result,
-  sequence,
-  setParam,
   type WorkflowDocument,
+  withOverrides,
 } from '@latentgraph/graph-core';
 import { readProvenance } from '@latentgraph/runtime-web';
 
@@ -37,32 +32,11 @@ export function readPictureWorkflow(png: Uint8Array, registry: Registry): Pictur
       const { workflow, overrides } = read.provenance;
       const parsed = parseWorkflow(workflow, registry);
       if (!parsed.ok) return { kind: 'workflow', result: parsed };
-      return { kind: 'workflow', result: withOverrides(parsed.document, overrides, parsed.warnings) };
+      const { document, unknown } = withOverrides(parsed.document, overrides);
+      const warnings = [...parsed.warnings, ...unknown.map(notSet)];
+      return { kind: 'workflow', result: { ok: true, warnings, document } };
     }
   }
-}
-
-/** An override stands above a param and above a wire to it, so the wire goes. */
-function withOverrides(
-  document: WorkflowDocument,
-  overrides: Readonly<Record<string, unknown>>,
-  warnings: readonly Problem[],
-): Result<{ document: WorkflowDocument }> {
-  let current = document;
-  const unknown: Problem[] = [];
-  for (const [key, value] of Object.entries(overrides)) {
-    const target = overrideTarget(key, document);
-    const edited = target && setFixed(current, target, value)(current);
-    if (edited?.ok) current = edited.document;
-    else unknown.push(notSet(key));
-  }
-  return { ok: true, warnings: [...warnings, ...unknown], document: current };
-}
-
-function setFixed(document: WorkflowDocument, { node, param }: OverrideTarget, value: unknown): Edit {
-  const wires = document.graphs.main.edges.filter(({ to }) => to.node === node && to.port === param);
-  const label = `Set ${param} of ${node}`;
-  return sequence(label, [...(wires.length > 0 ? [disconnect(wires)] : []), setParam(node, param, value)]);
 }
 
 function refused(input: Problem): PictureWorkflow {

@@ -1,7 +1,8 @@
-import { sequence, setParam } from '@latentgraph/graph-core';
+import { type SeedPolicy, sequence, setParam } from '@latentgraph/graph-core';
+import { builtinRegistry, seedPolicyOf } from '@latentgraph/nodes';
 import { ArrowUp, Check, Dices, Pin, Shuffle } from 'lucide-react';
 import { useRuns, useServices } from '../../app/services-context.tsx';
-import { type SeedPolicy, seedPolicyOf, setSeedPolicy } from '../../run/seed-policy.ts';
+import { setSeedPolicy } from '../../run/seed-policy.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -13,7 +14,12 @@ import type { WidgetProps } from './widget.ts';
 const POLICIES = [
   { value: 'fixed', label: 'Fixed', hint: 'Every run uses it; runs in a row count up from it.', icon: Pin },
   { value: 'random', label: 'Random', hint: 'Every run draws a new one.', icon: Shuffle },
-  { value: 'increment', label: 'Count up', hint: 'Every run uses one more than the last.', icon: ArrowUp },
+  {
+    value: 'increment',
+    label: 'Count up',
+    hint: 'Every run goes on behind the seeds of the last.',
+    icon: ArrowUp,
+  },
 ] as const satisfies readonly { value: SeedPolicy; [key: string]: unknown }[];
 
 /** Seeds are shown and typed as they are; above 2^53 documents hold them as strings. */
@@ -31,7 +37,7 @@ function drawSeed(): number {
 export function SeedWidget(props: WidgetProps) {
   const { node, record, param, value, compact, invalid, describedBy, change } = props;
   const { editor } = useServices();
-  const policy = seedPolicyOf(record, param.name);
+  const policy = seedPolicyOf(builtinRegistry.nodes.get(record.type)!, record, param.name);
   const choose = (next: SeedPolicy) => editor.apply(setSeedPolicy(node, param.name, next));
   const field = (
     <TextField

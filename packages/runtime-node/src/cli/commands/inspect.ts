@@ -1,9 +1,14 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { type Problem, parseWorkflow, problem, serializeWorkflow } from '@latentgraph/graph-core';
+import {
+  type Problem,
+  parseWorkflow,
+  problem,
+  serializeWorkflow,
+  withOverrides,
+} from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { type Provenance, readProvenance } from '@latentgraph/runtime-core';
 import { systemProblem } from '../../files/system-problem.ts';
-import { applyOverrides } from '../apply-overrides.ts';
 import { columns } from '../columns.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { printProblems } from '../print-problems.ts';
@@ -24,7 +29,7 @@ export async function inspectCommand(
   if (!parsed.ok) return refuse(parsed.problems);
   printProblems(parsed.warnings);
   printNote(summary(provenance));
-  const text = serializeWorkflow(applyOverrides(parsed.document, provenance.overrides));
+  const text = serializeWorkflow(withOverrides(parsed.document, provenance.overrides).document);
   if (options.extract === undefined) print(text.trimEnd());
   else return extract(text, options.extract);
   return exitCode.done;

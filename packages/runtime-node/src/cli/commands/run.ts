@@ -1,5 +1,5 @@
 import { endsRun, type Problem, type Runtime, type WorkflowDocument } from '@latentgraph/graph-core';
-import { builtinRegistry } from '@latentgraph/nodes';
+import { builtinRegistry, settleSeeds, type UsedSeed } from '@latentgraph/nodes';
 import { ForkedRuntime } from '../../runner/forked-runtime.ts';
 import { readAssignments } from '../assignments.ts';
 import { connectServer } from '../connect-server.ts';
@@ -10,7 +10,7 @@ import { printProblems } from '../print-problems.ts';
 import { createReporter } from '../progress/create-reporter.ts';
 import type { RunReporter } from '../progress/run-reporter.ts';
 import { readWorkflow } from '../read-workflow.ts';
-import { settleSeeds, type UsedSeed } from '../seeds.ts';
+import { commandLineSeeds } from '../seeds.ts';
 import { print, printableLine } from '../terminal.ts';
 
 export interface RunOptions {
@@ -62,7 +62,9 @@ async function readAndRun(
 async function runOn(runtime: Worker, document: WorkflowDocument, options: RunOptions): Promise<ExitCode> {
   const set = await readAssignments(options.set ?? [], document, builtinRegistry, runtime.assets);
   if (set.problems.length > 0) return refuse(set.problems);
-  const seeds = settleSeeds(document, builtinRegistry, set.overrides, options.seed);
+  const { seed } = options;
+  const choices = { ...commandLineSeeds, seed, set: set.overrides };
+  const seeds = settleSeeds(document, builtinRegistry, choices);
   const run = await runtime.submit({
     document,
     overrides: { ...set.overrides, ...seeds.overrides },

@@ -109,7 +109,7 @@ function freeSeeds(
       .filter((param) => isFree(`${node}.${param}`))
       .flatMap((param) => {
         const name = `${node}.${param}`;
-        const own = asSeed(set[name] ?? valueOf(definition, record, param));
+        const own = asSeed(set[name] ?? ownValue(definition, record, param));
         if (own === undefined) return [];
         const policyParam = hasPolicyParam(definition) ? `${node}.policy` : undefined;
         const noted = policyParam === undefined ? record : withPolicy(record, set[policyParam]);
@@ -126,7 +126,7 @@ function withPolicy(record: NodeRecord, policy: unknown): NodeRecord {
 }
 
 /** As the document has it, or the param's default. */
-function valueOf(definition: AnyNodeDefinition, record: NodeRecord, param: string): unknown {
+function ownValue(definition: AnyNodeDefinition, record: NodeRecord, param: string): unknown {
   return record.params[param] ?? parseParams(definition, record.params).values[param];
 }
 

@@ -55,9 +55,9 @@ function ownStreams(
   const definition = registry.nodes.get(record.type);
   if (!definition) return 1;
   const { values } = parseParams(definition, record.params);
-  const valueOf = (param: string) => set[`${id}.${param}`] ?? values[param];
-  if (valueOf('batchSeeds') !== 'increment') return 1;
+  const settled = (param: string) => set[`${id}.${param}`] ?? values[param];
+  if (settled('batchSeeds') !== 'increment') return 1;
   const isWired = edges.some(({ to }) => to.node === id && to.port === 'batch');
-  const batch = valueOf('batch');
+  const batch = settled('batch');
   return isWired || typeof batch !== 'number' ? MOST_PICTURES : batch;
 }

@@ -7,6 +7,7 @@ import {
   missingComponent,
   variantsOf,
 } from './components.ts';
+import { CONFIG_MAX_BYTES, TOKENIZER_MAX_BYTES } from './config-file.ts';
 import { CONFIG_FILES, type ModelConfigs, readConfigs } from './configs.ts';
 import { type ModelMeasures, measure } from './measures.ts';
 import type { ModelFile, ModelFiles } from './model-files.ts';
@@ -33,6 +34,12 @@ export interface ModelVariant {
   readonly components: Readonly<Partial<Record<ModelComponent, ComponentFile>>>;
   readonly measures: ModelMeasures;
 }
+
+/** The texts of a folder that are read, with the most bytes that they are read with. */
+const TEXT_FILES: ReadonlyMap<string, number> = new Map([
+  ...CONFIG_FILES.map((path) => [path, CONFIG_MAX_BYTES] as const),
+  ...TOKENIZER_FILES.map((file) => [`tokenizer/${file}`, TOKENIZER_MAX_BYTES] as const),
+]);
 
 const REQUIRED_COMPONENTS = ['text_encoder', 'unet', 'vae_decoder'] as const;
 const OPTIONAL_COMPONENTS = ['text_encoder_2', 'vae_encoder'] as const;
@@ -115,13 +122,14 @@ function isRequired(component: ModelComponent): boolean {
 
 /** The files of a folder that runs of these variants read. Folders from a hub hold much more: other forms, safety checkers. */
 export function filesRead({ files }: ModelFolder, variants: readonly ModelVariant[]): readonly ModelFile[] {
-  const components = variants.flatMap((variant) => Object.values(variant.components));
-  const read = new Set([
-    ...CONFIG_FILES,
-    ...TOKENIZER_FILES.map((file) => `tokenizer/${file}`),
-    ...components.flatMap(({ path, externalFiles }) => [path, ...externalFiles]),
-  ]);
-  return files.filter(({ path }) => read.has(path));
+  const weights = new Set(
+    variants
+      .flatMap(({ components }) => Object.values(components))
+      .flatMap(({ path, externalFiles }) => [path, ...externalFiles]),
+  );
+  return files.filter(
+    ({ path, sizeBytes }) => weights.has(path) || sizeBytes <= (TEXT_FILES.get(path) ?? -1),
+  );
 }
 
 /** The handles that a Checkpoint puts out. `hash` is the content hash of the model's files. */

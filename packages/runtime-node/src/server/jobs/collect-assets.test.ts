@@ -1,6 +1,6 @@
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sha256 } from '../../files/sha256.ts';
 import { createDiskAssetStore } from '../../stores/disk-asset-store.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
@@ -48,6 +48,14 @@ describe('collectAssets', () => {
     expect(await left()).toEqual(['used', 'young']);
   });
 
+  it('keeps all at a start with the clock far ahead', async () => {
+    const { collect, left } = await storeWith({ yesterday: 24, today: 2 });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * 24 * HOUR_MS });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(await collect()).toMatchObject({ removed: 0 });
+    expect(await left()).toEqual(['yesterday', 'today']);
+  });
+
   it('keeps an old one that was stored again', async () => {
     const { store, collect, left } = await storeWith({ again: 200 });
     await store.put(Buffer.from('again'.padEnd(100)), 'image/png');
@@ -56,7 +64,7 @@ describe('collectAssets', () => {
   });
 
   it('removes what a killed writer left, and touches no file that is not its own', async () => {
-    const { directory, collect } = await storeWith({});
+    const { directory, collect } = await storeWith({ new: 0 });
     const then = new Date(Date.now() - 2 * HOUR_MS);
     const folder = join(directory, 'ab');
     await mkdir(folder);

@@ -33,8 +33,9 @@ const LEFT_OVER = /^\..+\.(?:tmp|gone)$/;
 /** Removes assets that no job in the history refers to, by age and then by total size, and what dead writers left. */
 export async function collectAssets(options: CollectOptions): Promise<Collected> {
   const { maxAgeMs, budgetBytes, minAgeMs, isUsed } = options;
-  const now = Date.now();
   const files = (await listFiles(options.directory)).sort((one, other) => one.modifiedMs - other.modifiedMs);
+  // A clock that is ahead makes nothing older than the newest file says.
+  const now = Math.min(Date.now(), files.at(-1)?.modifiedMs ?? 0);
   let total = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   let [removed, removedBytes] = [0, 0];
   for (const file of files) {

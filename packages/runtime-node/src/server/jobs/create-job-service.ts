@@ -43,8 +43,7 @@ const CANCEL_GRACE_MS = 10_000;
  * Runs jobs in processes of their own, in an order that outlives the server. Jobs that were running when the last
  * server ended wait again when this resolves.
  *
- * @throws ProblemError `database-in-use` when another server works on the home, `database-newer`, `database-broken`,
- *   and what the system says of a home that takes no files
+ * @throws ProblemError `database-in-use` when another server works on the home, `database-newer`, and what the system says of a home that takes no files
  */
 export async function createJobService(
   options: JobServiceOptions,
@@ -52,7 +51,9 @@ export async function createJobService(
   const home = homeAt(resolve(options.home));
   const logger = options.logger ?? pino({ level: 'silent' });
   await prepareFolder(home.directory);
-  const queue = openSqliteQueue(join(home.directory, 'jobs.db'));
+  const queue = openSqliteQueue(join(home.directory, 'jobs.db'), {
+    note: (finding) => logger.warn({ problem: finding }, finding.message),
+  });
   queue.recover(interrupted());
   const devices = await findServerDevices(options.devices ?? ['auto']);
   for (const problem of devices.problems) logger.warn({ problem }, 'device');

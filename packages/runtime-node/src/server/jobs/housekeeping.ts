@@ -8,8 +8,9 @@ export interface Retention {
   readonly jobs: number;
   readonly jobMs: number;
   /** Events of ended jobs, except outputs, warnings and the end. */
-  readonly eventMs: number;
   readonly eventBytes: number;
+  /** Requests of ended jobs: the workflows as they were submitted, with the pictures inside them. */
+  readonly requestBytes: number;
   /** Pictures that no job refers to. */
   readonly assetMs: number;
   readonly assetBytes: number;
@@ -20,32 +21,41 @@ const DAY_MS = 86_400_000;
 export const RETENTION: Retention = {
   jobs: 10_000,
   jobMs: 365 * DAY_MS,
-  eventMs: 14 * DAY_MS,
   eventBytes: 256 * 2 ** 20,
+  requestBytes: 256 * 2 ** 20,
   assetMs: 7 * DAY_MS,
   assetBytes: 50 * 2 ** 30,
 };
 
 const EVERY_MS = 3_600_000;
+/** What is too old is gone for good after a week in which a server runs. */
+const TRASH_ROUNDS = (7 * DAY_MS) / EVERY_MS;
 /** A picture that was just uploaded waits for the job that uses it. */
 const YOUNG_MS = 3_600_000;
 
+export interface TidyOptions {
+  readonly queue: JobQueue;
+  /** Folder of the pictures. */
+  readonly assets: string;
+  readonly retention: Retention;
+  readonly logger: JobLogger;
+  /** False for the one at the start. */
+  readonly isNewRound: boolean;
+}
+
 /** Forgets old jobs and removes what nobody needs, once. */
-export async function tidy(
-  queue: JobQueue,
-  assetDirectory: string,
-  retention: Retention,
-  logger: JobLogger,
-): Promise<void> {
-  const now = Date.now();
-  const pruned = queue.prune({
-    jobs: retention.jobs,
-    jobsEndedBefore: now - retention.jobMs,
-    eventsEndedBefore: now - retention.eventMs,
-    eventBytes: retention.eventBytes,
-  });
+export async function tidy({
+  queue,
+  assets: directory,
+  retention,
+  logger,
+  isNewRound,
+}: TidyOptions): Promise<void> {
+  const trash = { trashRounds: TRASH_ROUNDS, isNewRound };
+  const pruned = queue.prune({ ...retention, ...trash, now: Date.now() });
+  queue.compact();
   const assets = await collectAssets({
-    directory: assetDirectory,
+    directory,
     maxAgeMs: retention.assetMs,
     budgetBytes: retention.assetBytes,
     minAgeMs: Math.min(YOUNG_MS, retention.assetMs),
@@ -55,11 +65,15 @@ export async function tidy(
 }
 
 /** Tidies now and every hour; returns what ends it and waits for what is under way. */
-export function keepTidy(work: () => Promise<void>, logger: JobLogger): () => Promise<void> {
-  const once = () => work().catch((error: unknown) => logger.error({ err: error }, 'cannot tidy'));
-  let running = once();
+export function keepTidy(
+  work: (isNewRound: boolean) => Promise<void>,
+  logger: JobLogger,
+): () => Promise<void> {
+  const once = (isNewRound: boolean) =>
+    work(isNewRound).catch((error: unknown) => logger.error({ err: error }, 'cannot tidy'));
+  let running = once(false);
   const timer = setInterval(() => {
-    running = running.then(once);
+    running = running.then(() => once(true));
   }, EVERY_MS);
   return () => {
     clearInterval(timer);

@@ -13,6 +13,7 @@ import { openSqliteQueue } from './sqlite/sqlite-queue.ts';
 const REQUEST: JobRequest = {
   document: { format: 'latentgraph', version: 1, graphs: { main: { nodes: {}, edges: [] } } },
 };
+const ROOMY = { queue: 10, queueBytes: 1e6 };
 const REASON: Problem = { code: 'test', severity: 'error', message: 'It died.', remedy: 'None.' };
 const NODE: RunEventBody = { type: 'nodeStarted', node: 'n' };
 const END: RunEventBody = { type: 'finished', elapsedMs: 1 };
@@ -39,7 +40,7 @@ async function ledgerOnDisk() {
   });
   const hub = new EventHub((run, after, limit) => queue.events(run, after, limit));
   const ledger = new JobLedger(guarded, hub, pino({ level: 'silent' }));
-  queue.submit({ id: 'job', request: REQUEST, text: JSON.stringify(REQUEST), submittedAt: 0 }, 10);
+  queue.submit({ id: 'job', request: REQUEST, text: JSON.stringify(REQUEST), submittedAt: 0 }, ROOMY);
   queue.take();
   const types = () => queue.events('job', 0, 100).map(({ type }) => type);
   return { queue, ledger, disk, types };

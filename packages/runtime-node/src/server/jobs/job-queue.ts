@@ -10,10 +10,9 @@ export interface JobQueue {
   /**
    * Adds a job at the end of its priority; the same key gives the first job's id and adds nothing.
    *
-   * @param limit how many jobs may wait
    * @throws ProblemError `queue-full`
    */
-  submit(job: NewJob, limit: number): string;
+  submit(job: NewJob, limits: WaitingLimits): string;
   /**
    * The next job by priority, then age, now running. One whose request cannot be read any more has failed.
    *
@@ -46,7 +45,15 @@ export interface JobQueue {
   /** Whether a job in the history made the asset or was submitted with it. */
   refersTo(asset: string): boolean;
   prune(limits: PruneLimits): Pruned;
+  /** Gives the room of what was deleted back to the disk, and keeps a copy of what is left. May take seconds. */
+  compact(): void;
   close(): void;
+}
+
+/** Of all jobs that wait together. */
+export interface WaitingLimits {
+  readonly queue: number;
+  readonly queueBytes: number;
 }
 
 export interface NewJob {
@@ -65,16 +72,27 @@ export interface TakenJob {
   readonly startedAt: number;
 }
 
-/** Of jobs that have ended; the newest stay. Times are milliseconds since 1970. */
+/** Of jobs that have ended; the newest stay. */
 export interface PruneLimits {
   readonly jobs: number;
-  readonly jobsEndedBefore: number;
-  readonly eventsEndedBefore: number;
+  /** Older ones go into the trash. */
+  readonly jobMs: number;
+  /** Milliseconds since 1970, as the clock has it. */
+  readonly now: number;
+  /** So many rounds of tidying later the trash is emptied. */
+  readonly trashRounds: number;
+  /** Whether this is a round: a server that is started often does not make time pass. */
+  readonly isNewRound: boolean;
   readonly eventBytes: number;
+  readonly requestBytes: number;
 }
 
 export interface Pruned {
   readonly jobs: number;
+  /** Jobs that went into the trash. */
+  readonly trashed: number;
+  /** Jobs whose request is gone. */
+  readonly requests: number;
   /** Jobs of which only outputs, warnings and the end are left. */
   readonly thinned: number;
 }

@@ -71,7 +71,10 @@ export class JobServer implements JobService {
     this.#slots = devices.usable.flatMap((device) =>
       Array.from({ length: parts.runners }, () => this.#makeSlot(device)),
     );
-    this.#stopTidying = keepTidy(() => tidy(queue, home.assets, parts.retention, logger), logger);
+    this.#stopTidying = keepTidy(
+      (isNewRound) => tidy({ queue, assets: home.assets, retention: parts.retention, logger, isNewRound }),
+      logger,
+    );
     this.#handOut();
   }
 
@@ -95,7 +98,7 @@ export class JobServer implements JobService {
     const text = requestText(request);
     checkLimits(request, Buffer.byteLength(text), limits);
     const job = { id: randomUUID(), request, text, submittedAt: Date.now() };
-    const id = queue.submit(job, limits.queue);
+    const id = queue.submit(job, limits);
     if (id === job.id) logger.info({ job: id, name: request.document.name }, 'job submitted');
     this.#handOut();
     return id;

@@ -10,8 +10,9 @@ export interface JobLimits {
   readonly steps: number;
   /** Width × height × batch of what one node makes. */
   readonly pixels: number;
-  /** Jobs that wait. */
+  /** Jobs that wait, and their requests together. */
   readonly queue: number;
+  readonly queueBytes: number;
   /** From its start to its end. */
   readonly runMs: number;
 }
@@ -22,6 +23,7 @@ export const JOB_LIMITS: JobLimits = {
   steps: 20_000,
   pixels: 256 * 2 ** 20,
   queue: 1000,
+  queueBytes: 2 ** 30,
   runMs: 24 * 3_600_000,
 };
 

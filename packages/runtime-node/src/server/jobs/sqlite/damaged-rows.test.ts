@@ -10,6 +10,7 @@ import { closeDatabase, openDatabase } from './open-database.ts';
 import { openSqliteQueue } from './sqlite-queue.ts';
 
 const RESERVE_BYTES = 4096;
+const ROOMY = { queue: 10, queueBytes: 1e6 };
 const REQUEST: JobRequest = {
   document: { format: 'latentgraph', version: 1, graphs: { main: { nodes: {}, edges: [] } } },
 };
@@ -24,9 +25,9 @@ const NO_UTF8 = `CAST(X'7B22FF' AS TEXT)`;
 /** A queue with jobs `a` to `c` that ended and `d` to `f` that wait, and then this done to its file. */
 async function damagedQueue(damage: string): Promise<JobQueue> {
   const path = join(await temporaryFolder(), 'jobs.db');
-  const queue = openSqliteQueue(path, RESERVE_BYTES);
+  const queue = openSqliteQueue(path, { reserveBytes: RESERVE_BYTES });
   for (const id of 'abcdef') {
-    queue.submit({ id, request: REQUEST, text: requestText(REQUEST), submittedAt: 0 }, 10);
+    queue.submit({ id, request: REQUEST, text: requestText(REQUEST), submittedAt: 0 }, ROOMY);
     if (id > 'c') continue;
     queue.take();
     queue.record(id, [OUTPUT, FINISHED]);
@@ -35,7 +36,7 @@ async function damagedQueue(damage: string): Promise<JobQueue> {
   const database = openDatabase(path, { hold: () => true, release: () => false });
   database.exec(damage);
   closeDatabase(database);
-  const damaged = openSqliteQueue(path, RESERVE_BYTES);
+  const damaged = openSqliteQueue(path, { reserveBytes: RESERVE_BYTES });
   onTestFinished(() => damaged.close());
   return damaged;
 }

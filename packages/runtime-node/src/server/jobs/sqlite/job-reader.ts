@@ -76,7 +76,7 @@ export class JobReader {
     const size = Math.min(Math.max(limit, 1), LARGEST_PAGE);
     const before = after === undefined ? Number.MAX_SAFE_INTEGER : (this.row(after)?.number ?? 0);
     const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20);
-    const conditions = ['number < ?', ...(state === undefined ? [] : ['state = ?'])];
+    const conditions = ['trashed_in IS NULL', 'number < ?', ...(state === undefined ? [] : ['state = ?'])];
     conditions.push(...words.map(() => 'instr(search, ?) > 0'));
     const found = this.#database
       .prepare(
@@ -97,6 +97,10 @@ export class JobReader {
       if (state !== undefined && isState(state)) counts[state] = row.count;
     }
     return counts;
+  }
+
+  waitingBytes(): number {
+    return (this.#sql.waitingBytes.get([]) as { bytes: number }).bytes;
   }
 
   refersTo(asset: string): boolean {

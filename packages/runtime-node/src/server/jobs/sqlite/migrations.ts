@@ -59,4 +59,9 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX inputs_by_asset ON inputs (asset);
   `,
+  `
+  ALTER TABLE jobs ADD COLUMN trashed_in INTEGER;
+  CREATE TABLE tidying (round INTEGER NOT NULL) STRICT;
+  INSERT INTO tidying VALUES (0);
+  `,
 ];

@@ -15,7 +15,7 @@ import { type SqliteDatabase, transact } from './sqlite-database.ts';
  *
  * @param path in a folder that is there
  * @param reserve room that it may have when the disk is full
- * @throws ProblemError `database-in-use`, `database-newer` or `database-broken`; StorageRefused
+ * @throws ProblemError `database-in-use` or `database-newer`; StorageRefused
  */
 export function openDatabase(path: string, reserve: Reserve): SqliteDatabase {
   try {
@@ -33,11 +33,42 @@ export function openDatabase(path: string, reserve: Reserve): SqliteDatabase {
 function open(path: string): SqliteDatabase {
   const database = new Database(path, { timeout: 0 });
   database.pragma('locking_mode = EXCLUSIVE');
+  letShrink(database);
   database.pragma('journal_mode = WAL');
+  database.pragma(`journal_size_limit = ${LOG_BYTES}`);
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // Also what was deleted inside a page that stays.
+  database.pragma('secure_delete = FAST');
   migrate(database, path);
   return database;
+}
+
+/** Of the log between checkpoints. */
+const LOG_BYTES = 4 * 2 ** 20;
+
+/** Deleted pages can be given back to the disk, which has to be said before there is anything, or by writing it anew. */
+function letShrink(database: SqliteDatabase): void {
+  database.pragma('auto_vacuum = INCREMENTAL');
+  const { auto_vacuum: mode } = database.prepare('PRAGMA auto_vacuum').get([]) as { auto_vacuum: number };
+  if (mode === INCREMENTAL) return;
+  try {
+    database.exec('VACUUM');
+  } catch (error) {
+    // Without room for that it only does not get smaller.
+    if (!isShortOfRoom(error)) throw error;
+  }
+}
+
+const INCREMENTAL = 2;
+
+/**
+ * Gives the room of what was deleted back to the disk. Until then it can be read in the file, and until the log is
+ * empty, there.
+ */
+export function compactDatabase(database: SqliteDatabase): void {
+  database.exec('PRAGMA incremental_vacuum');
+  database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all([]);
 }
 
 /**

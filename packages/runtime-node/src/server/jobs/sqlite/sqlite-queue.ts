@@ -10,12 +10,14 @@ import {
 import { DiskReserve } from '../../../files/disk-reserve.ts';
 import type { JobPage, JobQuery, JobRecord, JobRequest } from '../../job-service.ts';
 import { unreadable } from '../job-problems.ts';
-import type { JobQueue, NewJob, Pruned, PruneLimits, TakenJob } from '../job-queue.ts';
+import type { JobQueue, NewJob, Pruned, PruneLimits, TakenJob, WaitingLimits } from '../job-queue.ts';
 import { assetsNamedIn, searchText } from '../request-text.ts';
+import { backUp } from './back-up.ts';
 import { JobReader } from './job-reader.ts';
-import { closeDatabase, openDatabase } from './open-database.ts';
+import { closeDatabase, compactDatabase } from './open-database.ts';
 import { pruneHistory } from './prune-history.ts';
 import type { JobRow } from './rows.ts';
+import { openSoundDatabase } from './sound-database.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { Transactions } from './transactions.ts';
@@ -23,36 +25,45 @@ import { Transactions } from './transactions.ts';
 /** Held for what ends and frees jobs when the disk is full: more than the log of the database grows between checkpoints. */
 const RESERVE_BYTES = 8 * 2 ** 20;
 
-/**
- * @param reserveBytes room that is held in a file beside the database
- * @throws ProblemError `database-in-use`, `database-newer` or `database-broken`; StorageRefused
- */
-export function openSqliteQueue(path: string, reserveBytes = RESERVE_BYTES): JobQueue {
+export interface QueueOptions {
+  /** Room that is held in a file beside the database. */
+  readonly reserveBytes?: number;
+  /** Told of damage that was found and repaired. */
+  readonly note?: (finding: Problem) => void;
+}
+
+/** @throws ProblemError `database-in-use` or `database-newer`; StorageRefused */
+export function openSqliteQueue(path: string, options: QueueOptions = {}): JobQueue {
+  const { reserveBytes = RESERVE_BYTES, note = () => {} } = options;
   const reserve = new DiskReserve(join(dirname(path), 'reserve'), reserveBytes);
-  const database = openDatabase(path, reserve);
+  const database = openSoundDatabase(path, reserve, note);
   reserve.hold();
-  return new SqliteQueue(database, new Transactions(database, path, reserve));
+  return new SqliteQueue(database, path, new Transactions(database, path, reserve));
 }
 
 class SqliteQueue implements JobQueue {
   readonly #database: SqliteDatabase;
+  readonly #path: string;
   readonly #sql: Statements;
   readonly #reader: JobReader;
   readonly #transactions: Transactions;
 
-  constructor(database: SqliteDatabase, transactions: Transactions) {
+  constructor(database: SqliteDatabase, path: string, transactions: Transactions) {
     this.#database = database;
+    this.#path = path;
     this.#sql = prepareStatements(database);
     this.#reader = new JobReader(database, this.#sql);
     this.#transactions = transactions;
   }
 
-  submit({ id, request, text, submittedAt }: NewJob, limit: number): string {
+  submit({ id, request, text, submittedAt }: NewJob, limits: WaitingLimits): string {
     const { jobKey = null, priority = 0, document } = request;
     return this.#transactions.add(() => {
       const known = jobKey === null ? undefined : this.#reader.rowOfKey(jobKey);
       if (known) return known.id;
-      if (this.#reader.counts().queued >= limit) throw queueFull(limit);
+      const waiting = this.#reader.counts().queued;
+      const bytes = this.#reader.waitingBytes() + Buffer.byteLength(text);
+      if (waiting >= limits.queue || bytes > limits.queueBytes) throw queueFull(waiting);
       const name = document.name ?? null;
       const search = searchText(request);
       const { lastInsertRowid } = this.#sql.addJob.run([id, jobKey, name, priority, submittedAt, search]);
@@ -163,6 +174,13 @@ class SqliteQueue implements JobQueue {
     return this.#transactions.free(() => pruneHistory(this.#database, limits));
   }
 
+  compact(): void {
+    this.#transactions.read(() => {
+      compactDatabase(this.#database);
+      backUp(this.#database, this.#path);
+    });
+  }
+
   close(): void {
     closeDatabase(this.#database);
   }
@@ -216,10 +234,10 @@ function isActive(state: RunState): boolean {
   return state === 'queued' || state === 'running';
 }
 
-function queueFull(limit: number): ProblemError {
+function queueFull(waiting: number): ProblemError {
   return new ProblemError({
     code: 'queue-full',
-    message: `${limit} jobs wait already; no more are taken.`,
+    message: `${waiting} jobs wait already; there is no room for this one.`,
     remedy: 'Wait until some have run, or cancel some.',
   });
 }

@@ -6,13 +6,16 @@ export const JOB_COLUMNS = `number, CAST(id AS BLOB) AS id, CAST(name AS BLOB) A
   CAST(problems AS BLOB) AS problems`;
 
 const STATEMENTS = {
-  job: `SELECT ${JOB_COLUMNS} FROM jobs WHERE id = ?`,
+  job: `SELECT ${JOB_COLUMNS} FROM jobs WHERE id = ? AND trashed_in IS NULL`,
   jobByKey: `SELECT ${JOB_COLUMNS} FROM jobs WHERE job_key = ?`,
   jobsIn: `SELECT ${JOB_COLUMNS} FROM jobs WHERE state = ? ORDER BY number`,
   nextJob: `SELECT ${JOB_COLUMNS} FROM jobs WHERE state = 'queued' ORDER BY priority DESC, number LIMIT 1`,
   position: `SELECT count(*) AS count FROM jobs
     WHERE state = 'queued' AND (priority > ? OR (priority = ? AND number < ?))`,
-  counts: 'SELECT CAST(state AS BLOB) AS state, count(*) AS count FROM jobs GROUP BY jobs.state',
+  counts:
+    'SELECT CAST(state AS BLOB) AS state, count(*) AS count FROM jobs WHERE trashed_in IS NULL GROUP BY jobs.state',
+  waitingBytes: `SELECT coalesce(sum(octet_length(body)), 0) AS bytes FROM requests JOIN jobs ON number = job
+    WHERE state = 'queued'`,
   request: 'SELECT CAST(body AS BLOB) AS body FROM requests WHERE job = ?',
   outputs: `SELECT CAST(node AS BLOB) AS node, batch_index, CAST(asset AS BLOB) AS asset,
     CAST(media_type AS BLOB) AS media_type, width_px, height_px FROM outputs WHERE job = ? ORDER BY seq`,

@@ -256,12 +256,21 @@ describe.skipIf(!hasBrowser)('the canvas', () => {
       await page.getByRole('menuitem', { name, exact: true }).click();
     };
     await choose(node('noise'), 'Copy');
-    await page.getByText('This can be pasted in this page only').waitFor();
     await choose(page.locator('.react-flow__pane'), 'Paste');
     await node('noise-2').waitFor();
     await choose(node('noise-2'), 'Cut');
     await node('noise-2').waitFor({ state: 'detached' });
     await press('Control+v');
     await node('noise-2').waitFor();
+    // What is copied after that is what is pasted, and not the node again.
+    await press('Escape');
+    const name = page.getByRole('textbox', { name: 'Name of the workflow' });
+    await name.press('Control+a');
+    await name.press('Control+c');
+    await name.blur();
+    await press('Control+v');
+    await choose(page.locator('.react-flow__pane'), 'Paste');
+    await page.getByText('paste with the keyboard').waitFor();
+    expect(await page.locator('.react-flow__node-node').count()).toBe(2);
   });
 });

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Services } from '../app/services.ts';
 import { useServices } from '../app/services-context.tsx';
 import { nodeOfElement } from '../canvas/wiring/port-ref.ts';
+import { isComposing } from '../keyboard/writing.ts';
 import { frameOrNoteAt, selectItem } from './canvas-items.ts';
 import { afterLayers } from './go-to-node.ts';
 import styles from './graph-navigation.module.css';
@@ -69,7 +70,7 @@ export function GraphNavigation({ children }: { readonly children: ReactNode }) 
       onFocusCapture={({ target, relatedTarget }) => follow(target, relatedTarget)}
       onKeyDownCapture={(event) => {
         const forSelection = byPointer.current && event.key.startsWith('Arrow');
-        if (forSelection || isModified(event) || !moveByKey(services, event)) return;
+        if (forSelection || isComposing(event) || isModified(event) || !moveByKey(services, event)) return;
         event.preventDefault();
         event.stopPropagation();
       }}

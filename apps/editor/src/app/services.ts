@@ -49,8 +49,7 @@ export function createServices(): Services {
     playback: createPlayback(runServices.runs),
     editor,
     canvas,
-    // Pages that came over plain http have none, whatever the types say.
-    clipboard: createPageClipboard(() => navigator.clipboard as Clipboard | undefined),
+    clipboard: createPageClipboard(),
     views,
     theme: createTheme(),
     tokenizers: createTokenizers(new URL('models.json', document.baseURI).href),

@@ -23,8 +23,8 @@ import { useItemDrag } from './use-item-drag.ts';
 import { useItemSelection } from './use-item-selection.ts';
 import { useKeptFit } from './use-kept-fit.ts';
 import { useNodeDrop } from './use-node-drop.ts';
-import { useTrackpadPan } from './use-trackpad-pan.ts';
 import { useViewMemory } from './use-view-memory.ts';
+import { useWheel } from './use-wheel.ts';
 import { useCutting } from './wires/use-cutting.ts';
 import { useWireClicks } from './wires/use-wire-clicks.ts';
 import { CutLine, LandingWire } from './wires/wire-overlays.tsx';
@@ -65,7 +65,7 @@ export function GraphCanvas() {
   useCanvasKeys(wrapper);
   useClipboardEvents();
   useKeptFit(wrapper);
-  useTrackpadPan(wrapper);
+  useWheel(wrapper);
 
   return (
     <CanvasMenu>

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import { useServices } from '../app/services-context.tsx';
-import { isTyping } from './typing.ts';
+import { focusOf } from '../keyboard/focus.ts';
 
 /** Held for longer, Space moves the view and is no call for the search. */
 const TAP_MS = 300;
@@ -35,9 +35,6 @@ export function useCanvasKeys(wrapper: RefObject<HTMLElement | null>): void {
 
 /** The canvas, something on it, or what it lies in has the focus. */
 function isForCanvas(target: EventTarget | null, canvas: HTMLElement | null): boolean {
-  if (!(target instanceof HTMLElement) || isTyping(target)) return false;
-  if (target.closest('button, a, select, [role="slider"], [role="switch"], [role="dialog"], [role="menu"]')) {
-    return false;
-  }
+  if (!(target instanceof HTMLElement) || focusOf(target) !== 'nothing') return false;
   return canvas !== null && (canvas.contains(target) || target.contains(canvas));
 }

@@ -42,7 +42,7 @@ function commandChoices({ commands }: Services): Choice[] {
 }
 
 function newNodeChoices(services: Services): Choice[] {
-  const { editor, canvas } = services;
+  const { editor, canvas, views } = services;
   return [...builtinRegistry.nodes.values()].map(({ type, title, category, summary }) => ({
     id: `add:${type}`,
     title: `Add ${title}`,
@@ -52,6 +52,7 @@ function newNodeChoices(services: Services): Choice[] {
     keywords: [category, summary],
     enabled: true,
     run() {
+      views.arrange({ mode: 'graph' });
       const { x, y } = freePlace(editor.document, canvas.actions?.center() ?? { x: 0, y: 0 });
       const edit = addNode({ type, position: { x, y } }, builtinRegistry);
       const added = editor.apply(edit, { selectCreated: true });

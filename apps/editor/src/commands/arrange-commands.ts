@@ -123,6 +123,7 @@ function nudgeCommands(direction: string, key: string, x: number, y: number): re
     title,
     section: 'Arrange',
     shortcuts,
+    repeats: true,
     enabled: ({ editor }) => holdsItems(editor.store.getState().selection),
     run: (services) => moveBy(services, x * distance, y * distance),
   });

@@ -11,10 +11,14 @@ export interface Command {
   readonly title: string;
   readonly section: CommandSection;
   readonly icon?: LucideIcon;
-  /** As tinykeys writes it: `$mod+Shift+z`. The first is the one that is shown. */
+  /** As `shortcutsOf` names them: `$mod+Shift+z`. The first is the one that is shown. */
   readonly shortcuts?: readonly string[];
   /** The browser makes an event of its own of these keys (copy, paste): they are shown, and not bound. */
   readonly native?: boolean;
+  /** Acts on what the graph shows, and cannot be done while something else is shown in its place. */
+  readonly ofGraph?: boolean;
+  /** Whether it is done again and again while its keys are held down. */
+  readonly repeats?: boolean;
   /** Whether menus show it as one that takes something away. */
   readonly danger?: boolean;
   /** Other words that find it in the palette. */

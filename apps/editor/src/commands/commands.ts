@@ -20,7 +20,9 @@ export function createCommands(services: () => Services, all: readonly Command[]
 
   function isEnabled(id: string): boolean {
     const command = byId.get(id);
-    return command !== undefined && (command.enabled?.(services()) ?? true);
+    if (command === undefined) return false;
+    if (command.ofGraph && services().views.store.getState().mode !== 'graph') return false;
+    return command.enabled?.(services()) ?? true;
   }
 
   async function perform(command: Command): Promise<void> {

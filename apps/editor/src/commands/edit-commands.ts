@@ -1,6 +1,4 @@
 import {
-  canRedo,
-  canUndo,
   disconnect,
   duplicate,
   type Edit,
@@ -23,10 +21,8 @@ import {
   CornerDownRight,
   Pencil,
   Plus,
-  Redo2,
   Scissors,
   Trash2,
-  Undo2,
   Unplug,
   X,
 } from 'lucide-react';
@@ -46,24 +42,6 @@ const hasAny = (services: Services) => hasItems(services) || selectionOf(service
 const BESIDE = { x: 32, y: 32 };
 
 export const editCommands: readonly Command[] = [
-  {
-    id: 'edit.undo',
-    title: 'Undo',
-    section: 'Edit',
-    icon: Undo2,
-    shortcuts: ['$mod+z'],
-    enabled: ({ editor }) => canUndo(editor.store.getState().history),
-    run: ({ editor }) => editor.undo(),
-  },
-  {
-    id: 'edit.redo',
-    title: 'Redo',
-    section: 'Edit',
-    icon: Redo2,
-    shortcuts: ['$mod+Shift+z', '$mod+y'],
-    enabled: ({ editor }) => canRedo(editor.store.getState().history),
-    run: ({ editor }) => editor.redo(),
-  },
   {
     id: 'edit.add-node',
     title: 'Add a node',
@@ -168,6 +146,8 @@ export const editCommands: readonly Command[] = [
       const { nodes, frames = {}, notes = {} } = editor.document.graphs.main;
       const all = (items: object) => new Set(Object.keys(items));
       editor.select({ nodes: all(nodes), frames: all(frames), notes: all(notes) });
+      // Else what was marked on the page would be copied.
+      globalThis.getSelection?.()?.removeAllRanges();
     },
   },
   {

@@ -16,7 +16,7 @@ export const helpCommands: readonly Command[] = [
     title: 'Keyboard shortcuts',
     section: 'Help',
     icon: Keyboard,
-    shortcuts: ['Shift+?', 'F1'],
+    shortcuts: ['Question', 'F1'],
     keywords: 'keys help sheet',
     run: ({ views }) => views.open({ kind: 'shortcuts' }),
   },

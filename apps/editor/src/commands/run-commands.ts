@@ -19,6 +19,7 @@ export const runCommands: readonly Command[] = [
     section: 'Run',
     icon: StepForward,
     shortcuts: ['$mod+Shift+Enter'],
+    ofGraph: true,
     keywords: 'partial target node',
     enabled: (services) => selectedNodes(services).length > 0,
     run: (services) => run(services, selectedNodes(services)),

@@ -1,66 +1,48 @@
-import { tinykeys } from 'tinykeys';
 import type { Services } from '../app/services.ts';
-import { isTyping } from '../canvas/typing.ts';
+import { focusOf, keepsShortcut } from '../keyboard/focus.ts';
+import { shortcutsOf } from '../keyboard/key-press.ts';
+import { isComposing } from '../keyboard/writing.ts';
 import type { Command } from './command.ts';
 
-/** Keys that mean something to whoever types: a field keeps them, with or without a modifier. */
-const KEYS_OF_FIELDS = /^(a|c|v|x|Arrow\w+|Home|End|Backspace|Delete)$/i;
-
-/** Space and Enter press what has the focus; arrows move a slider. */
-const PRESSING_KEYS = /^( |Enter|Arrow\w+|Home|End)$/;
-
 /**
- * Binds the shortcuts of commands to the keyboard.
+ * Binds the shortcuts of commands to the keyboard. Chords with Ctrl or ⌘ are heard before what has the focus, which
+ * would take Ctrl+Enter for Enter; other keys are for what has the focus first.
  *
  * @returns what takes them off again
  */
 export function bindShortcuts(services: Services, target: Window = window): () => void {
-  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
-  for (const command of services.commands.all.filter(({ native }) => !native)) {
+  const bindings = bindingsOf(services.commands.all);
+  const press = (isFirst: boolean) => (event: KeyboardEvent) => {
+    const shortcut = shortcutsOf(event).find((name) => bindings.has(name));
+    if (shortcut === undefined || shortcut.startsWith('$mod+') !== isFirst) return;
+    if (!isForCommands(services, event, shortcut)) return;
+    take(services, bindings.get(shortcut)!, event);
+  };
+  const stop = new AbortController();
+  target.addEventListener('keydown', press(true), { signal: stop.signal, capture: true });
+  target.addEventListener('keydown', press(false), { signal: stop.signal });
+  return () => stop.abort();
+}
+
+function bindingsOf(commands: readonly Command[]): ReadonlyMap<string, Command> {
+  const bindings = new Map<string, Command>();
+  for (const command of commands.filter(({ native }) => !native)) {
     for (const shortcut of command.shortcuts ?? []) {
-      if (bindings[shortcut]) throw new Error(`Two commands have the shortcut ${shortcut}.`);
-      bindings[shortcut] = (event) => press(services, command, event);
+      if (bindings.has(shortcut)) throw new Error(`Two commands have the shortcut ${shortcut}.`);
+      bindings.set(shortcut, command);
     }
   }
-  return tinykeys(target, bindings);
+  return bindings;
 }
 
-function press({ commands, views }: Services, { id }: Command, event: KeyboardEvent): void {
-  if (event.defaultPrevented || views.store.getState().layer !== undefined) return;
-  if (keepsKey(focusOf(event.target), event) || !commands.isEnabled(id)) return;
+function isForCommands({ views }: Services, event: KeyboardEvent, shortcut: string): boolean {
+  if (event.defaultPrevented || isComposing(event)) return false;
+  return views.store.getState().layer === undefined && !keepsShortcut(focusOf(event.target), shortcut);
+}
+
+function take({ commands }: Services, { id, repeats = false }: Command, event: KeyboardEvent): void {
+  if (!commands.isEnabled(id)) return;
   event.preventDefault();
-  commands.run(id);
-}
-
-/** What has the focus, as far as it has use for keys. */
-export type Focus = 'text' | 'select' | 'overlay' | 'press' | 'nothing';
-
-function focusOf(target: EventTarget | null): Focus {
-  if (!(target instanceof HTMLElement)) return 'nothing';
-  if (target.closest('[role="menu"], [role="dialog"], [role="listbox"]')) return 'overlay';
-  if (isTyping(target)) return 'text';
-  if (target.closest('select, [role="combobox"]')) return 'select';
-  if (target.closest('button, a, summary, [role="slider"], [role="switch"], [role="tab"]')) return 'press';
-  return 'nothing';
-}
-
-/** Whether a key is for what has the focus, rather than for the editor. */
-export function keepsKey(
-  focus: Focus,
-  { key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>,
-): boolean {
-  const withModifier = ctrlKey || metaKey;
-  switch (focus) {
-    case 'overlay':
-      return true;
-    case 'text':
-      return !withModifier || KEYS_OF_FIELDS.test(key);
-    case 'select':
-      // Single characters choose what begins with them.
-      return !withModifier && (key.length === 1 || PRESSING_KEYS.test(key));
-    case 'press':
-      return !withModifier && PRESSING_KEYS.test(key);
-    case 'nothing':
-      return false;
-  }
+  event.stopPropagation();
+  if (repeats || !event.repeat) commands.run(id);
 }

@@ -2,6 +2,7 @@ import { setName } from '@latentgraph/graph-core';
 import { CircleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useEditor, useFiles, useServices, useViews } from '../app/services-context.tsx';
+import { endOfWriting } from '../keyboard/writing.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -57,9 +58,9 @@ function NameField({ name }: { readonly name: string }) {
       onChange={setTyped}
       onFocus={({ target }) => target.select()}
       onBlur={() => finish(typed)}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') finish(typed);
-        if (key === 'Escape') finish(name);
+      onKeyDown={(event) => {
+        const end = endOfWriting(event);
+        if (end !== undefined) finish(end === 'keep' ? typed : name);
       }}
     />
   );

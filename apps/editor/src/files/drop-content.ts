@@ -4,7 +4,7 @@ import type { Services } from '../app/services.ts';
 import { isEmpty } from '../document/is-empty.ts';
 import { openFile, openRead } from './opening.ts';
 
-type Needed = Pick<Services, 'files' | 'assets' | 'editor' | 'notices' | 'canvas'>;
+type Needed = Pick<Services, 'files' | 'assets' | 'editor' | 'notices' | 'canvas' | 'views'>;
 
 interface Point {
   readonly x: number;
@@ -29,6 +29,8 @@ export async function takeFiles(services: Needed, given: readonly GivenFile[], a
       if (what === 'opened') tellOfRest(services, given.length - index - 1);
       return;
     }
+    // A node that is added is shown.
+    services.views.arrange({ mode: 'graph' });
     await addPicture(services, file, place);
     place = { x: place.x + STAGGER_PX, y: place.y + STAGGER_PX };
   }

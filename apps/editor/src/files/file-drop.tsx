@@ -2,7 +2,7 @@ import { FileInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Services } from '../app/services.ts';
 import { useServices } from '../app/services-context.tsx';
-import { isTyping } from '../canvas/typing.ts';
+import { isTyping } from '../keyboard/focus.ts';
 import { type GivenFile, takeFiles, takeText } from './drop-content.ts';
 import styles from './file-drop.module.css';
 

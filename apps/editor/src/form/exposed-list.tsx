@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { goToNode } from '../accessibility/go-to-node.ts';
 import { useEditor, useServices } from '../app/services-context.tsx';
 import { titleOf } from '../canvas/node-facts.ts';
+import { documentText } from '../keyboard/focus.ts';
 import { describeParams } from '../params/describe-params.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -109,6 +110,7 @@ function Words({ entry, usual }: { readonly entry: ExposedParam; readonly usual:
   return (
     <div className={styles.fields}>
       <TextField
+        {...documentText}
         label="Title"
         placeholder={usual}
         maxLength={200}
@@ -116,6 +118,7 @@ function Words({ entry, usual }: { readonly entry: ExposedParam; readonly usual:
         onChange={(title) => change({ title })}
       />
       <TextField
+        {...documentText}
         label="What it is for"
         maxLength={2000}
         value={entry.description ?? ''}

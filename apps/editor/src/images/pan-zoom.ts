@@ -34,6 +34,12 @@ function centred(picture: Size, box: Size, scale: number): PanZoom {
   };
 }
 
+/** How far a wheel was turned down, in pixels: Firefox counts in lines, which are about a third of a notch. */
+export function wheelPixels({ deltaY, deltaMode }: Pick<WheelEvent, 'deltaY' | 'deltaMode'>): number {
+  const [line, page] = [100 / 3, 800];
+  return deltaY * ([1, line, page][deltaMode] ?? 1);
+}
+
 /** Zooms so that what is at a point of the box stays there. */
 export function zoomAt(
   view: PanZoom,

@@ -1,5 +1,5 @@
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { actualSize, fitInto, type PanZoom, type Size, zoomAt } from './pan-zoom.ts';
+import { actualSize, fitInto, type PanZoom, type Size, wheelPixels, zoomAt } from './pan-zoom.ts';
 
 /** How much one notch of a wheel zooms. */
 const WHEEL_STEP = 1.0015;
@@ -40,7 +40,7 @@ export function usePanZoom(picture: Size, columns = 1): PanZoomControls {
       const { left, top } = box.getBoundingClientRect();
       const column = columnOf(box, columns);
       const point = { x: (event.clientX - left) % column.width, y: event.clientY - top };
-      setView((before) => zoomAt(before, WHEEL_STEP ** -event.deltaY, point));
+      setView((before) => zoomAt(before, WHEEL_STEP ** -wheelPixels(event), point));
     };
     // React's own wheel listeners are passive: they could not keep the page from zooming.
     box.addEventListener('wheel', wheel, { passive: false });

@@ -1,5 +1,6 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { boundTo } from '../keyboard/key-press.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -11,8 +12,8 @@ const ZOOM_STEP = 1.5;
 export function ZoomTools({ zoomBy, fit, showActualSize }: PanZoomControls) {
   return (
     <>
-      <IconButton icon={ZoomOut} label="Zoom out" shortcut="-" onClick={() => zoomBy(1 / ZOOM_STEP)} />
-      <IconButton icon={ZoomIn} label="Zoom in" shortcut="+" onClick={() => zoomBy(ZOOM_STEP)} />
+      <IconButton icon={ZoomOut} label="Zoom out" shortcut="Minus" onClick={() => zoomBy(1 / ZOOM_STEP)} />
+      <IconButton icon={ZoomIn} label="Zoom in" shortcut="Plus" onClick={() => zoomBy(ZOOM_STEP)} />
       <IconButton icon={Maximize} label="Fit" shortcut="0" onClick={fit} />
       <Tooltip text="Actual size" shortcut="1">
         <Button variant="quiet" aria-label="1:1, actual size" onClick={showActualSize}>
@@ -23,21 +24,19 @@ export function ZoomTools({ zoomBy, fit, showActualSize }: PanZoomControls) {
   );
 }
 
-/** What the keys of these buttons do. */
+/** What the shortcuts of these buttons do. */
 export function zoomKeys({ zoomBy, fit, showActualSize }: PanZoomControls): ReadonlyMap<string, () => void> {
-  const zoomIn = () => zoomBy(ZOOM_STEP);
   return new Map([
-    ['+', zoomIn],
-    ['=', zoomIn],
-    ['-', () => zoomBy(1 / ZOOM_STEP)],
+    ['Plus', () => zoomBy(ZOOM_STEP)],
+    ['Minus', () => zoomBy(1 / ZOOM_STEP)],
     ['0', fit],
     ['1', showActualSize],
   ]);
 }
 
-/** Does what stands for a key, which nothing else then hears of. */
+/** Does what stands for the keys, which nothing else then hears of. */
 export function pressKey(event: KeyboardEvent, keys: ReadonlyMap<string, () => void>): void {
-  const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys.get(event.key);
+  const action = boundTo(event, keys);
   if (!action) return;
   action();
   event.preventDefault();

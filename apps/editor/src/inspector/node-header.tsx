@@ -2,6 +2,7 @@ import { type NodeMode, type NodeRecord, setColor, setMode, setTitle } from '@la
 import { builtinRegistry } from '@latentgraph/nodes';
 import { memo } from 'react';
 import { useServices } from '../app/services-context.tsx';
+import { documentText } from '../keyboard/focus.ts';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { ColorRow } from './color-row.tsx';
@@ -29,6 +30,7 @@ export const NodeHeader = memo(function NodeHeader({ id, type, title, mode, colo
         <TextField
           label="Title"
           labelHidden
+          {...documentText}
           className={styles.title ?? ''}
           placeholder={usual}
           maxLength={200}

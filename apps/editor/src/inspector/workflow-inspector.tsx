@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { useEditor, useServices } from '../app/services-context.tsx';
 import { requirementsOf } from '../files/requirements.ts';
 import { ExposedList } from '../form/exposed-list.tsx';
+import { documentText } from '../keyboard/focus.ts';
 import { countOf } from '../run/words.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -33,6 +34,7 @@ function NameAndDescription() {
         <TextField
           label="Name of the workflow"
           labelHidden
+          {...documentText}
           className={styles.name ?? ''}
           placeholder="Untitled"
           maxLength={200}
@@ -40,6 +42,7 @@ function NameAndDescription() {
           onChange={(text) => editor.apply(setName(text), { group: 'workflow-name' })}
         />
         <textarea
+          {...documentText}
           className={styles.description}
           aria-label="Description of the workflow"
           placeholder="What it does, for whoever opens it"

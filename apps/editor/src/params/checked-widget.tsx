@@ -1,5 +1,6 @@
 import type { NodeRecord } from '@latentgraph/graph-core';
 import { useId } from 'react';
+import { documentText, ownText } from '../keyboard/focus.ts';
 import styles from './checked-widget.module.css';
 import type { ParamDescription } from './describe-params.ts';
 import type { DraftState } from './use-param.ts';
@@ -23,14 +24,14 @@ const PATIENCE_MS = 500;
 /** A widget, and below it what is wrong with the value. */
 export function CheckedWidget(props: CheckedWidgetProps) {
   const { widget: Widget, state, node, record, param, compact, describedBy } = props;
-  const { value, remedy, change, refuse, discard, settle } = state;
+  const { value, isRefused, remedy, change, refuse, discard, settle } = state;
   const shownRemedy = useSettled(remedy, PATIENCE_MS);
   const problemId = useId();
   const described = shownRemedy === undefined ? describedBy : problemId;
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the widget in it gets the focus. */}
-      <div className={styles.widget} onFocus={settle}>
+      <div className={styles.widget} {...(isRefused ? ownText : documentText)} onFocus={settle}>
         <Widget
           {...{ node, record, param, compact, value, change, refuse, discard, settle }}
           invalid={shownRemedy !== undefined}

@@ -1,6 +1,6 @@
 import type { Edge, NodeRecord } from '@latentgraph/graph-core';
 import { type MouseEvent, memo, useId, useState } from 'react';
-import { isTyping } from '../canvas/typing.ts';
+import { isTyping } from '../keyboard/focus.ts';
 import type { ParamDescription, WidgetName } from './describe-params.ts';
 import { ParamControl } from './param-control.tsx';
 import styles from './param-field.module.css';

@@ -9,6 +9,8 @@ export interface ParamState {
   readonly value: unknown;
   /** Whether the file holds a value: otherwise the default is shown. */
   readonly isSet: boolean;
+  /** Whether what is shown was typed and cannot be used. */
+  readonly isRefused: boolean;
   /** What to do about a value that cannot be used. */
   readonly remedy: string | undefined;
   /**
@@ -141,6 +143,7 @@ export function useDraft(
 
   return {
     value: shown ? shown.typed : stored,
+    isRefused: shown !== undefined,
     remedy: shown ? shown.remedy : remedyFor(param, stored),
     refuse,
     change(value, part) {

@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { keepOpenWhileComposing } from '../keyboard/writing.ts';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
 import { useReturnedFocus } from './use-returned-focus.ts';
@@ -24,6 +25,7 @@ export function Dialog({ open, onClose, title, description, size = 'medium', chi
         <Radix.Overlay className={styles.overlay} />
         <Radix.Content
           {...returnedFocus}
+          onEscapeKeyDown={keepOpenWhileComposing}
           className={clsx(styles.dialog, styles[size])}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >

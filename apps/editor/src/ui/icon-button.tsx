@@ -8,7 +8,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> 
   readonly icon: LucideIcon;
   /** What it does: its accessible name and its tooltip. */
   readonly label: string;
-  /** As tinykeys writes it; shown in the tooltip. */
+  /** As `shortcutsOf` names it; shown in the tooltip. */
   readonly shortcut?: string | undefined;
 }
 

@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 export interface MenuAction {
   readonly label: string;
   readonly icon?: LucideIcon | undefined;
-  /** As tinykeys writes it. */
+  /** As `shortcutsOf` names it. */
   readonly shortcut?: string | undefined;
   readonly disabled?: boolean | undefined;
   readonly danger?: boolean | undefined;

@@ -1,5 +1,6 @@
 import { Popover as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
+import { keepOpenWhileComposing } from '../keyboard/writing.ts';
 import styles from './popover.module.css';
 
 export interface PopoverProps {
@@ -27,6 +28,7 @@ export function Popover({ trigger, label, children, align = 'start', ...state }:
           sideOffset={6}
           collisionPadding={8}
           onOpenAutoFocus={focusContent}
+          onEscapeKeyDown={keepOpenWhileComposing}
         >
           {children}
         </Radix.Content>

@@ -7,12 +7,8 @@ test('a chord is named as the keyboard at hand names it', () => {
   expect(shortcutText('$mod+Shift+z', true)).toBe('⇧⌘Z');
 });
 
-test('codes of keys are shown as what stands on the key', () => {
-  expect(shortcutKeys('Shift+Digit1', false)).toEqual(['Shift', '1']);
-  expect(shortcutKeys('$mod+Equal', false)).toEqual(['Ctrl', '+']);
+test('keys are shown as what stands on them', () => {
+  expect(shortcutKeys('Shift+1', false)).toEqual(['Shift', '1']);
+  expect(shortcutKeys('$mod+Plus', false)).toEqual(['Ctrl', '+']);
   expect(shortcutKeys('Alt+ArrowRight', false)).toEqual(['Alt', '→']);
-});
-
-test('presses of a sequence follow one another', () => {
-  expect(shortcutKeys('g o', false)).toEqual(['G', 'O']);
 });

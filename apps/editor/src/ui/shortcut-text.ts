@@ -1,4 +1,4 @@
-const APPLE = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? '');
+import { IS_APPLE } from '../keyboard/platform.ts';
 
 const APPLE_NAMES: Readonly<Record<string, string>> = {
   $mod: '⌘',
@@ -16,38 +16,30 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   Space: 'Space',
   Delete: 'Del',
-  Backspace: APPLE ? '⌫' : 'Backspace',
-  Enter: APPLE ? '↩' : 'Enter',
-  Equal: '+',
+  Backspace: IS_APPLE ? '⌫' : 'Backspace',
+  Enter: IS_APPLE ? '↩' : 'Enter',
+  Plus: '+',
   Minus: '−',
   Period: '.',
-  Comma: ',',
-  Slash: '/',
-  Backslash: '\\',
+  Question: '?',
   BracketLeft: '[',
   BracketRight: ']',
 };
 
-/**
- * The keys of a shortcut as this computer's keyboard names them: `$mod+Shift+z` is ⇧ ⌘ Z or Ctrl Shift Z.
- * Presses of a sequence follow one another.
- */
-export function shortcutKeys(shortcut: string, apple = APPLE): readonly string[] {
-  return shortcut.split(' ').flatMap((press) => {
-    const parts = press.split('+');
-    const key = parts.pop() ?? '';
-    const names = apple ? APPLE_NAMES : OTHER_NAMES;
-    const modifiers = parts.map((part) => names[part] ?? part);
-    return [...(apple ? modifiers.reverse() : modifiers), keyName(key)];
-  });
+/** The keys of a shortcut as this computer's keyboard names them: `$mod+Shift+z` is ⇧ ⌘ Z or Ctrl Shift Z. */
+export function shortcutKeys(shortcut: string, apple = IS_APPLE): readonly string[] {
+  const parts = shortcut.split('+');
+  const key = parts.pop() ?? '';
+  const names = apple ? APPLE_NAMES : OTHER_NAMES;
+  const modifiers = parts.map((part) => names[part] ?? part);
+  return [...(apple ? modifiers.reverse() : modifiers), keyName(key)];
 }
 
 /** A shortcut in one line, for tooltips and screen readers. */
-export function shortcutText(shortcut: string, apple = APPLE): string {
+export function shortcutText(shortcut: string, apple = IS_APPLE): string {
   return shortcutKeys(shortcut, apple).join(apple ? '' : '+');
 }
 
 function keyName(key: string): string {
-  const code = /^(?:Key|Digit)(.)$/.exec(key)?.[1];
-  return KEY_NAMES[key] ?? code ?? (key.length === 1 ? key.toUpperCase() : key);
+  return KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 }

@@ -5,7 +5,7 @@ import styles from './tooltip.module.css';
 
 export interface TooltipProps {
   readonly text: string;
-  /** As tinykeys writes it. */
+  /** As `shortcutsOf` names it. */
   readonly shortcut?: string | undefined;
   /** One element that takes a ref and the props of a trigger. */
   readonly children: ReactElement;

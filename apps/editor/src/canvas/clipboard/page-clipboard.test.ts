@@ -1,46 +1,48 @@
 import { expect, test } from 'vitest';
-import { createPageClipboard } from './page-clipboard.ts';
+import { type BrowserClipboard, createPageClipboard } from './page-clipboard.ts';
 
 const NODES = '{"format":"latentgraph-fragment"}';
 
-function browserClipboard() {
+/** As browsers have one for pages that came over https. */
+function openClipboard() {
   let text = '';
   return {
-    readText: async () => text,
-    async writeText(written: string) {
+    read: async () => text,
+    async write(written: string) {
       text = written;
+      return true;
     },
-  };
+  } satisfies BrowserClipboard;
 }
 
-const closed = {
-  readText: () => Promise.reject(new DOMException('Not allowed.', 'NotAllowedError')),
-  writeText: () => Promise.reject(new DOMException('Not allowed.', 'NotAllowedError')),
-};
+const unreadable = () => Promise.reject(new DOMException('Not allowed.', 'NotAllowedError'));
+
+/** As pages over plain http have one. */
+const writeOnly: BrowserClipboard = { read: unreadable, write: async () => true };
+
+const closed: BrowserClipboard = { read: unreadable, write: async () => false };
 
 test('what is copied is in the browser’s clipboard, for everybody', async () => {
-  const browser = browserClipboard();
-  const clipboard = createPageClipboard(() => browser);
+  const browser = openClipboard();
+  const clipboard = createPageClipboard(browser);
   expect(await clipboard.write(NODES)).toBe(true);
-  expect([await browser.readText(), await clipboard.read()]).toEqual([NODES, NODES]);
-  await browser.writeText('from elsewhere');
+  expect([await browser.read(), await clipboard.read()]).toEqual([NODES, NODES]);
+  await browser.write('from elsewhere');
   expect(await clipboard.read()).toBe('from elsewhere');
 });
 
-test.each([
-  ['that the page has none', undefined],
-  ['that it is not allowed', closed],
-])('where the browser says %s, copies can be pasted in the page', async (_, browser) => {
-  const clipboard = createPageClipboard(() => browser);
+test('where the browser takes copies and does not tell them, what it hands over is newer', async () => {
+  const clipboard = createPageClipboard(writeOnly);
   expect(await clipboard.read()).toBeUndefined();
-  expect(await clipboard.write(NODES)).toBe(false);
+  expect(await clipboard.write(NODES)).toBe(true);
   expect(await clipboard.read()).toBe(NODES);
-  expect(clipboard.choose('a text from before')).toBe(NODES);
+  expect(clipboard.choose('copied in a letter')).toBe('copied in a letter');
 });
 
-test('what the browser has that is newer is pasted', async () => {
-  const clipboard = createPageClipboard(() => undefined);
-  await clipboard.write(NODES);
+test('where the browser takes no copies, they can be pasted in the page until something newer may be there', async () => {
+  const clipboard = createPageClipboard(closed);
+  expect(await clipboard.write(NODES)).toBe(false);
+  expect([await clipboard.read(), clipboard.choose('a text from before')]).toEqual([NODES, NODES]);
   const newer = '{"format":"latentgraph"}';
   expect(clipboard.choose(newer)).toBe(newer);
   clipboard.forget();

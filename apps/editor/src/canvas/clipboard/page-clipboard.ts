@@ -1,9 +1,10 @@
+import { writeClipboard } from '../../ui/write-clipboard.ts';
 import { isForUs } from './clipboard.ts';
 import { type Copies, createCopies } from './copies.ts';
 
 /**
- * The browser's clipboard, and one of the page's own for where the browser keeps its to itself: pages that came over
- * plain http, and people who did not allow it.
+ * The browser's clipboard, and what was last copied in this page for where the browser keeps its own to itself: pages
+ * that came over plain http cannot read it, and people may not allow it.
  */
 export interface PageClipboard {
   /** What was copied in this browser. */
@@ -12,43 +13,45 @@ export interface PageClipboard {
   write(text: string): Promise<boolean>;
   /** Undefined where the browser does not tell and nothing was copied in this page. */
   read(): Promise<string | undefined>;
-  /** What is to be pasted where the browser hands over a text. */
+  /** What is to be pasted where the browser hands over a text: what it could not take counts as newer. */
   choose(text: string): string;
-  /** Told when the browser's own clipboard has something newer. */
+  /** Told when the browser's clipboard has, or may have, something newer. */
   forget(): void;
 }
 
-/** @param browser gives the browser's clipboard; undefined where it has none for the page */
+/** The clipboard of the browser. */
+export interface BrowserClipboard {
+  /** @returns whether it took the text */
+  write(text: string): Promise<boolean>;
+  /** @throws where it does not tell */
+  read(): Promise<string>;
+}
+
+const theBrowsers: BrowserClipboard = { write: writeClipboard, read: () => navigator.clipboard.readText() };
+
 export function createPageClipboard(
-  browser: () => Pick<Clipboard, 'writeText' | 'readText'> | undefined,
+  browser: BrowserClipboard = theBrowsers,
   copies: Copies = createCopies(() => localStorage),
 ): PageClipboard {
-  /** Only what the browser's clipboard did not take. */
-  let own: string | undefined;
-  const choose = (text: string) => (own === undefined || isForUs(text) ? text : own);
+  let last: { readonly text: string; readonly isTaken: boolean } | undefined;
+  const choose = (text: string) => (!last || last.isTaken || isForUs(text) ? text : last.text);
   return {
     copies,
     choose,
     async write(text) {
-      own = text;
-      try {
-        const clipboard = browser();
-        await clipboard?.writeText(text);
-        if (clipboard) own = undefined;
-      } catch {
-        // Not allowed: then it is for this page.
-      }
-      return own === undefined;
+      const isTaken = await browser.write(text);
+      last = { text, isTaken };
+      return isTaken;
     },
     async read() {
       try {
-        return choose((await browser()?.readText()) ?? '') || undefined;
+        return choose(await browser.read()) || undefined;
       } catch {
-        return own;
+        return last?.text;
       }
     },
     forget() {
-      own = undefined;
+      last = undefined;
     },
   };
 }

@@ -32,7 +32,7 @@ function createTabs() {
       const page = await browser.load();
       await page.files.open(mine);
       const copies = createCopies(() => local);
-      const clipboard = createPageClipboard(() => undefined, copies);
+      const clipboard = createPageClipboard(undefined, copies);
       return { ...page, clipboard, canvas: createCanvasHandle() } as unknown as Services & typeof page;
     },
   };

@@ -1,9 +1,13 @@
 import { useEffect } from 'react';
 import { useServices } from '../../app/services-context.tsx';
-import { isTyping } from '../typing.ts';
+import { isTyping } from '../../keyboard/focus.ts';
+import { shortcutsOf } from '../../keyboard/key-press.ts';
 import { cutEdit, isForUs } from './clipboard.ts';
 import { copiedText } from './copy-text.ts';
 import { pasteText } from './paste-text.ts';
+
+/** The event of pasting does not say by which keys it was asked for: Shift alone also pastes, with Insert. */
+const PASTE_WITH_WIRES = '$mod+Shift+v';
 
 /**
  * Copies, cuts and pastes what is selected with the browser's own events, which need no permission. Texts that are
@@ -13,18 +17,19 @@ export function useClipboardEvents(): void {
   const services = useServices();
   useEffect(() => {
     const { editor, views, clipboard } = services;
-    let shiftHeld = false;
+    let withWires = false;
     const stop = new AbortController();
     const { signal } = stop;
     const isFree = ({ target }: Event) =>
       !isTyping(target) && views.store.getState().layer === undefined && !document.getSelection()?.toString();
 
     function copy(event: ClipboardEvent): boolean {
+      // Whatever it is that is copied, it is newer.
+      clipboard.forget();
       const text = isFree(event) ? copiedText(services) : undefined;
       if (text === undefined) return false;
       event.preventDefault();
       event.clipboardData?.setData('text/plain', text);
-      clipboard.forget();
       return true;
     }
 
@@ -39,20 +44,26 @@ export function useClipboardEvents(): void {
     document.addEventListener(
       'paste',
       (event) => {
-        const text = clipboard.choose(event.clipboardData?.getData('text/plain') ?? '');
+        const { clipboardData } = event;
+        const isPicture = (clipboardData?.files.length ?? 0) > 0;
+        const text = isPicture ? '' : clipboard.choose(clipboardData?.getData('text/plain') ?? '');
         if (event.defaultPrevented || !isFree(event) || !isForUs(text)) return;
         event.preventDefault();
-        void pasteText(services, text, shiftHeld);
+        void pasteText(services, text, withWires);
       },
       { signal },
     );
     window.addEventListener(
       'keydown',
-      ({ shiftKey }) => {
-        shiftHeld = shiftKey;
+      (event) => {
+        withWires = shortcutsOf(event).includes(PASTE_WITH_WIRES);
       },
       { signal, capture: true },
     );
+    // Who comes back may have copied something elsewhere.
+    window.addEventListener('blur', clipboard.forget, { signal });
+    // What is pasted from a menu of the browser's comes after no key.
+    window.addEventListener('keyup', () => (withWires = false), { signal, capture: true });
     return () => stop.abort();
   }, [services]);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { endOfWriting } from '../../keyboard/writing.ts';
 import styles from './editable-title.module.css';
 
 export interface EditableTitleProps {
@@ -56,8 +57,8 @@ export function EditableTitle({
       onBlur={() => close(true)}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === 'Enter') close(true);
-        if (event.key === 'Escape') close(false);
+        const end = endOfWriting(event);
+        if (end !== undefined) close(end === 'keep');
       }}
     />
   );

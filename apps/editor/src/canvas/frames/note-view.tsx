@@ -2,6 +2,8 @@ import { changeNote } from '@latentgraph/graph-core';
 import type { NodeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useServices } from '../../app/services-context.tsx';
+import { documentText } from '../../keyboard/focus.ts';
+import { endOfWriting } from '../../keyboard/writing.ts';
 import { safeColor } from '../node/tint.ts';
 import type { NoteItem } from './frame-items.ts';
 import { ItemToolbar } from './item-toolbar.tsx';
@@ -30,6 +32,7 @@ export const NoteView = memo(function NoteView({ data: { id, note }, selected }:
       {writing ? (
         <textarea
           className={`${styles.field} nodrag nopan nowheel nokey`}
+          {...documentText}
           aria-label="Text of the note"
           placeholder="Write a note…"
           maxLength={20_000}
@@ -41,7 +44,7 @@ export const NoteView = memo(function NoteView({ data: { id, note }, selected }:
           }
           onBlur={() => setWriting(false)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setWriting(false);
+            if (endOfWriting(event) === 'give-up') setWriting(false);
             if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
           }}
         />

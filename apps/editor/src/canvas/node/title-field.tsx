@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { endOfWriting } from '../../keyboard/writing.ts';
 import styles from './title-field.module.css';
 
 interface TitleFieldProps {
@@ -25,8 +26,9 @@ export function TitleField({ title, usual, onDone }: TitleFieldProps) {
       onBlur={({ target }) => onDone(target.value.trim() === usual ? '' : target.value.trim())}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') onDone(undefined);
+        const end = endOfWriting(event);
+        if (end === 'keep') event.currentTarget.blur();
+        if (end === 'give-up') onDone(undefined);
       }}
     />
   );

@@ -2,10 +2,11 @@ import { disconnect } from '@latentgraph/graph-core';
 import { useReactFlow } from '@xyflow/react';
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef } from 'react';
 import { useServices } from '../../app/services-context.tsx';
+import { isTyping } from '../../keyboard/focus.ts';
+import { shortcutsOf } from '../../keyboard/key-press.ts';
 import type { CanvasItem, GraphWire } from '../flow-items.ts';
 import { followPointer } from '../follow-pointer.ts';
 import type { Point } from '../point.ts';
-import { isTyping } from '../typing.ts';
 import { wiresAcross } from './wires-at.ts';
 
 /**
@@ -49,15 +50,17 @@ function useKnifeKey() {
   useEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
+    let place: string | undefined;
     const press = (event: KeyboardEvent) => {
-      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (event.code === 'KeyX' && plain && !isTyping(event.target)) held.current = true;
+      if (isTyping(event.target) || !shortcutsOf(event).includes('x')) return;
+      place = event.code;
+      held.current = true;
     };
     const release = () => {
       held.current = false;
     };
     window.addEventListener('keydown', press, { signal });
-    window.addEventListener('keyup', (event) => event.code === 'KeyX' && release(), { signal });
+    window.addEventListener('keyup', (event) => event.code === place && release(), { signal });
     window.addEventListener('blur', release, { signal });
     return () => stop.abort();
   }, []);

@@ -181,7 +181,7 @@ function headlessServices(): Services {
   };
   canvas.attach(actions);
   const notices = { announce: () => undefined, tell: () => undefined, problems: () => undefined };
-  const clipboard = createPageClipboard(() => navigator.clipboard);
+  const clipboard = createPageClipboard();
   const files = { store: createStore(() => ({ restricted: null })), restrictLastStep: () => undefined };
   // Commands on documents use these and no others.
   return { editor, canvas, notices, clipboard, files } as unknown as Services;

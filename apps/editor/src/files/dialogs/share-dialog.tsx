@@ -6,6 +6,7 @@ import { countOf } from '../../run/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { writeClipboard } from '../../ui/write-clipboard.ts';
 import { assetsNamedIn } from '../document-assets.ts';
 import { packLink, SHARE_LIMITS } from '../share/share-link.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -55,14 +56,13 @@ function Link({ url }: { readonly url: string }) {
   const { files, notices } = useServices();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(url);
-      setCopied(true);
-      notices.announce('Link copied');
-      await files.vouchForOpen();
-    } catch {
+    if (!(await writeClipboard(url))) {
       notices.tell('The browser did not allow copying. Select the link and copy it by hand.');
+      return;
     }
+    setCopied(true);
+    notices.announce('Link copied');
+    await files.vouchForOpen();
   };
   return (
     <>

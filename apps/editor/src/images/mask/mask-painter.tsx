@@ -11,11 +11,12 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Slider } from '../../ui/slider.tsx';
 import { usePanZoom } from '../use-pan-zoom.ts';
+import { pressKey } from '../zoom-tools.tsx';
 import styles from './mask-painter.module.css';
 import { PaintSurface } from './paint-surface.tsx';
 import type { Paint } from './use-paint.ts';
@@ -43,21 +44,17 @@ export function MaskPainter({ picture, widthPx, heightPx, paint, onDone, onCance
   const tools = usePaintTools(Math.max(widthPx, heightPx));
   const hintId = useId();
 
-  function pressKey(event: KeyboardEvent): void {
-    const { key } = event;
-    if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'z') {
-      if (event.shiftKey) paint.redo();
-      else paint.undo();
-    } else if (event.ctrlKey || event.metaKey || event.altKey) return;
-    else if (key.toLowerCase() === 'i') paint.invert();
-    else if (!tools.pressKey(key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
+  const keys = new Map([
+    ...tools.keys,
+    ['i', paint.invert],
+    ['$mod+z', paint.undo],
+    ['$mod+Shift+z', paint.redo],
+    ['$mod+y', paint.redo],
+  ]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are shortcuts of the buttons inside.
-    <div className={styles.painter} onKeyDown={pressKey}>
+    <div className={styles.painter} onKeyDown={(event) => pressKey(event, keys)}>
       <div className={styles.tools} role="toolbar" aria-label="Painting">
         {TOOLS.map(({ tool, icon, label, shortcut }) => (
           <IconButton
@@ -103,14 +100,14 @@ export function MaskPainter({ picture, widthPx, heightPx, paint, onDone, onCance
         <IconButton
           icon={Undo2}
           label="Undo"
-          shortcut="$mod+Z"
+          shortcut="$mod+z"
           disabled={!paint.canUndo}
           onClick={paint.undo}
         />
         <IconButton
           icon={Redo2}
           label="Redo"
-          shortcut="$mod+Shift+Z"
+          shortcut="$mod+Shift+z"
           disabled={!paint.canRedo}
           onClick={paint.redo}
         />

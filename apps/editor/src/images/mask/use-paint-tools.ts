@@ -12,8 +12,8 @@ export interface PaintTools {
   choose(tool: PaintTool): void;
   setSizePx(sizePx: number): void;
   setSoftness(softness: number): void;
-  /** Takes a shortcut; false when the key is none. */
-  pressKey(key: string): boolean;
+  /** What keys do, by their shortcuts. */
+  readonly keys: ReadonlyMap<string, () => void>;
 }
 
 /** @param longSidePx of the picture: brushes are measured by it */
@@ -29,20 +29,13 @@ export function usePaintTools(longSidePx: number): PaintTools {
       return Math.round(Math.min(Math.max(next, 1), maxSizePx));
     });
 
-  const shortcuts: Readonly<Record<string, () => void>> = {
-    b: () => choose('brush'),
-    e: () => choose('eraser'),
-    f: () => choose('fill'),
-    '[': () => resize(1 / 1.2),
-    ']': () => resize(1.2),
-  };
+  const keys = new Map([
+    ['b', () => choose('brush')],
+    ['e', () => choose('eraser')],
+    ['f', () => choose('fill')],
+    ['BracketLeft', () => resize(1 / 1.2)],
+    ['BracketRight', () => resize(1.2)],
+  ]);
 
-  return {
-    ...{ tool, sizePx, maxSizePx, softness, choose, setSizePx, setSoftness },
-    pressKey(key) {
-      const action = shortcuts[key.toLowerCase()];
-      action?.();
-      return action !== undefined;
-    },
-  };
+  return { tool, sizePx, maxSizePx, softness, choose, setSizePx, setSoftness, keys };
 }

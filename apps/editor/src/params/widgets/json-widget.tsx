@@ -1,5 +1,6 @@
 import { readJson } from '@latentgraph/graph-core';
 import { clsx } from 'clsx';
+import { endOfWriting } from '../../keyboard/writing.ts';
 import { useTyped } from '../../ui/use-typed.ts';
 import styles from './json-widget.module.css';
 import type { WidgetProps } from './widget.ts';
@@ -24,8 +25,8 @@ export function JsonWidget({ param, value, invalid, describedBy, change, refuse,
       spellCheck={false}
       value={typed.text ?? JSON.stringify(value, null, 2)}
       onChange={({ target }) => type(target.value)}
-      onKeyDown={({ key }) => {
-        if (key !== 'Escape') return;
+      onKeyDown={(event) => {
+        if (endOfWriting(event) !== 'give-up') return;
         typed.forget();
         discard();
       }}

@@ -21,6 +21,9 @@ export interface GalleryResult extends PictureRef {
   readonly name: string;
   /** The words that it was painted by, the first of them. */
   readonly prompt?: string;
+  /** By which it is found again. */
+  readonly seed?: number | string;
+  /** All of the run. */
   readonly seeds: UsedSeeds;
   /** `This browser`, or the name of a server. */
   readonly place: string;

@@ -8,6 +8,7 @@ import type { EditorDatabase } from './database.ts';
 import type { GalleryResult } from './gallery-result.ts';
 import { type KeptResults, keepResults, removeResults } from './kept-results.ts';
 import { promptOf } from './prompt-of.ts';
+import { seedOf } from './seed-of.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
 export interface GalleryState {
@@ -134,6 +135,7 @@ function resultOf(view: RunView, output: OutputView): GalleryResult {
   const madeAt = Date.now();
   const { asset, node, index } = output;
   const prompt = promptOf(document, [node])?.slice(0, LONGEST_PROMPT);
+  const seed = seedOf(document, seeds, [node]);
   return {
     ...output,
     // While a person turns a knob only the last picture counts.
@@ -143,6 +145,7 @@ function resultOf(view: RunView, output: OutputView): GalleryResult {
     fingerprint: fingerprintOf(document),
     name: document.name ?? 'Untitled',
     ...(prompt === undefined ? {} : { prompt }),
+    ...(seed === undefined ? {} : { seed }),
     seeds,
     place,
     device,

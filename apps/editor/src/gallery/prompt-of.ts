@@ -1,32 +1,21 @@
 import type { NodeRecord, WorkflowDocument } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
-import { analysisOf } from '../document/analysis.ts';
 import { describeParams } from '../params/describe-params.ts';
 import { wiresInto } from '../params/wires-of.ts';
+import { nodesBehind } from './nodes-behind.ts';
 
 /**
- * The words that a picture was painted by: the first that is met on the way back along the wires. Inputs are followed
- * in their order, in which the prompt comes before the negative prompt.
+ * The words that a picture was painted by: the first that are met on the way back from it.
  *
- * @param ends ids of the nodes that gave the picture; without them, those that a run of everything runs up to
+ * @param ends as `nodesBehind` takes them
  * @returns on one line; undefined where there are none
  */
 export function promptOf(document: WorkflowDocument, ends?: readonly string[]): string | undefined {
-  const { wiring } = analysisOf(document);
-  const all = wiring.nodes.filter(({ definition }) => definition?.effect).map(({ id }) => id);
-  const ahead = [...(ends ?? all)].reverse();
-  const seen = new Set<string>();
-  for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
-    const node = wiring.nodes[wiring.indexById.get(id) ?? -1];
-    if (seen.has(id) || !node) continue;
-    seen.add(id);
-    const wires = wiresInto(document, id);
-    const prompt = promptParam(node.record);
-    if (prompt !== undefined && !wires.some(({ to }) => to.port === prompt)) {
-      return oneLine(node.record.params[prompt]);
+  for (const { id, record } of nodesBehind(document, ends)) {
+    const prompt = promptParam(record);
+    if (prompt !== undefined && !wiresInto(document, id).some(({ to }) => to.port === prompt)) {
+      return oneLine(record.params[prompt]);
     }
-    const sources = Object.keys(node.inputs).flatMap((name) => wires.filter(({ to }) => to.port === name));
-    ahead.push(...sources.reverse().map(({ from }) => from.node));
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { cutToFileName, WORD_CHARACTERS } from '@latentgraph/nodes';
 import { pictureExtension } from '../files/asset-blob.ts';
 import { deviceName, durationText } from '../run/words.ts';
 import type { GalleryResult } from './gallery-result.ts';
+import { seedOfResult } from './seed-of.ts';
 
 export interface DayOfResults {
   readonly day: string;
@@ -29,8 +30,9 @@ function dayText(time: number, now: number): string {
 }
 
 /** What tells a result from the others, on one line. */
-export function resultTitle({ name, seeds, index }: GalleryResult): string {
-  const seed = Object.values(seeds)[0];
+export function resultTitle(result: GalleryResult): string {
+  const { name, index } = result;
+  const seed = seedOfResult(result);
   const words = [name, seed === undefined ? '' : `seed ${seed}`, index === 0 ? '' : `picture ${index + 1}`];
   return words.filter((word) => word !== '').join(', ');
 }
@@ -52,8 +54,9 @@ export function resultDetails({
 const HARMFUL = new RegExp(`[^${WORD_CHARACTERS}_-]+`, 'gu');
 
 /** Name of a downloaded picture, without what file systems and shells mind. */
-export function pictureFileName({ prefix, name, seeds, index, mediaType }: GalleryResult): string {
-  const words = [prefix ?? name, Object.values(seeds)[0] ?? '', index === 0 ? '' : index + 1].join(' ');
+export function pictureFileName(result: GalleryResult): string {
+  const { prefix, name, index, mediaType } = result;
+  const words = [prefix ?? name, seedOfResult(result) ?? '', index === 0 ? '' : index + 1].join(' ');
   const safe = cutToFileName(words.trim().replaceAll(HARMFUL, '-'));
   return `${safe || 'picture'}.${pictureExtension(mediaType)}`;
 }

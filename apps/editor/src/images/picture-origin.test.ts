@@ -5,9 +5,10 @@ import { workflowOf } from '../run/testing/documents.ts';
 import { originOf } from './picture-origin.ts';
 
 const PICTURE = { asset: 'a', mediaType: 'image/png', widthPx: 8, heightPx: 8 };
-const DOCUMENT = workflowOf({ prompt: ['TextEncode', { text: 'a house' }], save: ['SaveImage'] }, [
-  'prompt.conditioning > save.image',
-]);
+const DOCUMENT = workflowOf(
+  { prompt: ['TextEncode', { text: 'a house' }], noise: ['Noise'], save: ['SaveImage'] },
+  ['prompt.conditioning > save.image', 'noise.latent > save.image'],
+);
 const RESULT: GalleryResult = {
   ...{ ...PICTURE, id: 'a', node: 'save', index: 1, run: 'r', workflow: 'w', fingerprint: 'f', name: 'Kept' },
   ...{ prompt: 'a tree', seeds: { 'noise.seed': 7 }, place: 'This browser', device: 'wasm', madeAt: 5 },

@@ -1,5 +1,6 @@
 import type { GalleryResult } from '../gallery/gallery-result.ts';
 import { promptOf } from '../gallery/prompt-of.ts';
+import { seedOf, seedOfResult } from '../gallery/seed-of.ts';
 import type { PictureRef, RunView } from '../run/run-view.ts';
 
 /** How a picture came about, as far as anybody knows. */
@@ -26,8 +27,8 @@ export function originOf(
 ): PictureOrigin | undefined {
   const result = isResult(picture) ? picture : results.find(({ asset }) => asset === picture.asset);
   if (result) {
-    const { name, prompt, seeds, index } = result;
-    return { name, prompt, seed: Object.values(seeds)[0], index, result };
+    const { name, prompt, index } = result;
+    return { name, prompt, seed: seedOfResult(result), index, result };
   }
   const output = shown?.outputs.find(({ asset }) => asset === picture.asset);
   if (!shown || !output) return undefined;
@@ -35,7 +36,7 @@ export function originOf(
   return {
     name: document.name ?? 'Untitled',
     prompt: promptOf(document, [output.node]),
-    seed: Object.values(seeds)[0],
+    seed: seedOf(document, seeds, [output.node]),
     index: output.index,
     result: undefined,
   };

@@ -56,6 +56,8 @@ export interface ParamDescription {
   readonly wire: string | null;
   /** Shown in the inspector; in the node only when it is not at its default. */
   readonly advanced: boolean;
+  /** The values of other params with which the node uses this one; without them it counts for nothing. */
+  readonly usedWith: Readonly<Record<string, unknown>>;
   /** The param whose field stands for this one too: a seed shows its policy. */
   readonly shownBy: string | undefined;
 }
@@ -144,6 +146,7 @@ function describe(
     items: itemsOf(json),
     wire: wireTypeOfParam(schema),
     advanced: json.advanced === true,
+    usedWith: (json.usedWith ?? {}) as Readonly<Record<string, unknown>>,
     shownBy: typeof json.shownBy === 'string' ? json.shownBy : undefined,
   };
 }

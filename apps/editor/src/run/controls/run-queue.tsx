@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from 'react';
 import { goToNode } from '../../accessibility/go-to-node.ts';
 import { useEditor, useRuns, useServices } from '../../app/services-context.tsx';
 import { promptOf } from '../../gallery/prompt-of.ts';
+import { seedOf } from '../../gallery/seed-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { outerZonesOf } from '../outer-zones.ts';
@@ -134,7 +135,7 @@ interface WordsProps {
 function Words({ view, state, children }: WordsProps) {
   const { document, targets, place, device, seeds } = view;
   const prompt = useMemo(() => promptOf(document, targets), [document, targets]);
-  const seed = Object.values(seeds)[0];
+  const seed = useMemo(() => seedOf(document, seeds, targets), [document, seeds, targets]);
   return (
     <div className={styles.words}>
       <p className={styles.name}>

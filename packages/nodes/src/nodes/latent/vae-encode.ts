@@ -28,7 +28,10 @@ export const vaeEncode = defineNode({
       .enum(['mean', 'sample'])
       .default('mean')
       .describe('The mean of what the encoder gives, or one sample of it.'),
-    seed: seedSchema.default(0).describe('Same seed, same sample.').meta({ advanced: true }),
+    seed: seedSchema
+      .default(0)
+      .describe('Same seed, same sample.')
+      .meta({ advanced: true, usedWith: { mode: 'sample' } }),
     ...tilingParams,
   }),
   async run({ node, inputs: { vae, image, seed }, params, services, signal, warn }) {

@@ -1,7 +1,9 @@
 import { clsx } from 'clsx';
 import { type KeyboardEvent, useId } from 'react';
+import { endOfWriting } from '../keyboard/writing.ts';
 import styles from './field.module.css';
-import { clamp, type NumberRange, stepped, typedNumber } from './number-range.ts';
+import { clamp, type NumberRange, stepped, stepsByKey } from './number-range.ts';
+import { readNumber } from './read-number.ts';
 import { useScrub } from './use-scrub.ts';
 import { useTyped } from './use-typed.ts';
 
@@ -32,20 +34,22 @@ export function NumberField({
   const id = rest.id ?? ownId;
   const scrub = useScrub(value, rest, onChange);
 
+  const read = (text: string) => readNumber(text, { integer: Number.isInteger(rest.step ?? 1) });
+
   function change(next: number): void {
     typed.forget();
     if (next !== value) onChange(next);
   }
 
   function type(text: string): void {
-    const next = typedNumber(text, rest);
+    const next = inRange(read(text), rest);
     typed.type(text, next ?? value);
     if (next !== undefined && next !== value) onChange(next);
   }
 
   function leave(): void {
     if (typed.text === undefined) return;
-    const next = typedNumber(typed.text, {});
+    const next = read(typed.text);
     change(next === undefined ? value : clamp(next, rest));
   }
 
@@ -69,14 +73,15 @@ export function NumberField({
         aria-valuenow={value}
         aria-valuemin={rest.min}
         aria-valuemax={rest.max}
-        aria-invalid={typed.text !== undefined && typedNumber(typed.text, rest) === undefined}
+        aria-invalid={typed.text !== undefined && inRange(read(typed.text), rest) === undefined}
         className={clsx(styles.input, styles.number, 'nodrag')}
         value={typed.text ?? String(value)}
         onChange={({ target }) => type(target.value)}
         onBlur={leave}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') leave();
-          else if (event.key === 'Escape') typed.forget();
+          const end = endOfWriting(event);
+          if (end === 'keep') leave();
+          else if (end === 'give-up') typed.forget();
           const next = valueByKey(event, value, rest);
           if (next === undefined) return;
           event.preventDefault();
@@ -87,22 +92,14 @@ export function NumberField({
   );
 }
 
-function valueByKey({ key, shiftKey }: KeyboardEvent, value: number, range: NumberRange): number | undefined {
-  const big = shiftKey ? 10 : 1;
-  switch (key) {
-    case 'ArrowUp':
-      return stepped(value, big, range);
-    case 'ArrowDown':
-      return stepped(value, -big, range);
-    case 'PageUp':
-      return stepped(value, 10, range);
-    case 'PageDown':
-      return stepped(value, -10, range);
-    case 'Home':
-      return range.min;
-    case 'End':
-      return range.max;
-    default:
-      return undefined;
-  }
+/** Undefined for what is none that the field takes. */
+function inRange(value: number | undefined, range: NumberRange): number | undefined {
+  return value !== undefined && clamp(value, range) === value ? value : undefined;
+}
+
+function valueByKey(event: KeyboardEvent, value: number, range: NumberRange): number | undefined {
+  if (event.key === 'Home') return range.min;
+  if (event.key === 'End') return range.max;
+  const steps = stepsByKey(event);
+  return steps === undefined ? undefined : stepped(value, steps, range);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepped, typedNumber } from './number-range.ts';
+import { stepped } from './number-range.ts';
 
 test('a step lands on what the step says, without binary fractions', () => {
   expect(stepped(0.2, 1, { step: 0.1 })).toBe(0.3);
@@ -11,13 +11,4 @@ test('a step lands on what the step says, without binary fractions', () => {
 test('a step stops at the ends', () => {
   expect(stepped(9, 5, { min: 0, max: 10 })).toBe(10);
   expect(stepped(1, -5, { min: 0, max: 10 })).toBe(0);
-});
-
-test('typed text is a number with a point or a comma, in the range, or nothing', () => {
-  expect(typedNumber(' 7,5 ', {})).toBe(7.5);
-  expect(typedNumber('1e3', {})).toBe(1000);
-  expect(typedNumber('', {})).toBeUndefined();
-  expect(typedNumber('7px', {})).toBeUndefined();
-  expect(typedNumber('11', { max: 10 })).toBeUndefined();
-  expect(typedNumber('Infinity', {})).toBeUndefined();
 });

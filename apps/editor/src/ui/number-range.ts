@@ -18,14 +18,15 @@ export function stepped(value: number, steps: number, range: NumberRange): numbe
   return clamp(Number((value + steps * step).toFixed(Math.min(digits, 12))), range);
 }
 
-/** The number that a person typed, with a comma or a point; undefined where it is none, or is out of range. */
-export function typedNumber(
-  text: string,
-  { min = -Infinity, max = Infinity }: NumberRange,
-): number | undefined {
-  const plain = text.trim().replace(',', '.');
-  const value = plain === '' ? Number.NaN : Number(plain);
-  return Number.isFinite(value) && value >= min && value <= max ? value : undefined;
+/** How many steps a key moves a number by; undefined for keys that do not. */
+export function stepsByKey({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): number | undefined {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowUp: shiftKey ? 10 : 1,
+    ArrowDown: shiftKey ? -10 : -1,
+    PageUp: 10,
+    PageDown: -10,
+  };
+  return steps[key];
 }
 
 function decimals(value: number): number {

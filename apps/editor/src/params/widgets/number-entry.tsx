@@ -1,6 +1,8 @@
 import { clsx } from 'clsx';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
-import { stepped } from '../../ui/number-range.ts';
+import { endOfWriting } from '../../keyboard/writing.ts';
+import { stepped, stepsByKey } from '../../ui/number-range.ts';
+import { readNumber } from '../../ui/read-number.ts';
 import { useTyped } from '../../ui/use-typed.ts';
 import styles from './number-entry.module.css';
 
@@ -11,6 +13,8 @@ export interface NumberEntryProps {
   readonly min: number | undefined;
   readonly max: number | undefined;
   readonly step: number;
+  /** Whole numbers only. */
+  readonly integer?: boolean;
   /** Draws how far along this range the value is, and lets the pointer drag it. */
   readonly range?: readonly [number, number] | undefined;
   readonly placeholder?: string | undefined;
@@ -32,21 +36,34 @@ const DRAG_THRESHOLD_PX = 3;
  * What is no number is handed on as it was typed, for others to say what is wrong with it.
  */
 export function NumberEntry(props: NumberEntryProps) {
-  const { value, label, min, max, step, range, placeholder, invalid, describedBy, onChange } = props;
+  const {
+    value,
+    label,
+    min,
+    max,
+    step,
+    integer = false,
+    range,
+    placeholder,
+    invalid,
+    describedBy,
+    onChange,
+  } = props;
   // Where there may be no number, an emptied field is undefined, elsewhere an empty text.
   const typed = useTyped(value ?? '');
   const input = useRef<HTMLInputElement>(null);
   const drag = useBarDrag(props, input);
 
   function type(text: string): void {
-    const next = readNumber(text);
+    const next = valueOfText(text, integer);
     typed.type(text, next ?? '');
     onChange(next);
   }
 
   function pressKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape' || event.key === 'Enter') {
-      if (event.key === 'Escape') props.onDiscard();
+    const end = endOfWriting(event);
+    if (end !== undefined) {
+      if (end === 'give-up') props.onDiscard();
       typed.forget();
       input.current?.blur();
       return;
@@ -87,22 +104,9 @@ export function NumberEntry(props: NumberEntryProps) {
   );
 }
 
-/** A comma is as good as a point; what is no number stays a text. */
-function readNumber(text: string): number | string | undefined {
-  const plain = text.trim().replace(',', '.');
-  if (plain === '') return undefined;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : text;
-}
-
-function stepsByKey({ key, shiftKey }: KeyboardEvent): number | undefined {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowUp: shiftKey ? 10 : 1,
-    ArrowDown: shiftKey ? -10 : -1,
-    PageUp: 10,
-    PageDown: -10,
-  };
-  return steps[key];
+/** Undefined for nothing; what is no number stays a text. */
+function valueOfText(text: string, integer: boolean): number | string | undefined {
+  return text.trim() === '' ? undefined : (readNumber(text, { integer }) ?? text);
 }
 
 function shareOf(value: number, [low, high]: readonly [number, number]): number {

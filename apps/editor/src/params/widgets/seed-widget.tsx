@@ -6,6 +6,7 @@ import { setSeedPolicy } from '../../run/seed-policy.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { plainNumber } from '../../ui/read-number.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './seed-widget.module.css';
@@ -24,7 +25,7 @@ const POLICIES = [
 
 /** Seeds are shown and typed as they are; above 2^53 documents hold them as strings. */
 function seedFromText(text: string): number | string {
-  const digits = text.trim();
+  const digits = plainNumber(text, { integer: true }) ?? text.trim();
   const value = Number(digits);
   return /^\d+$/.test(digits) && Number.isSafeInteger(value) ? value : digits;
 }

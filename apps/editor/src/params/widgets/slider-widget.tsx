@@ -15,11 +15,11 @@ export function SliderWidget({
   discard,
   settle,
 }: WidgetProps) {
-  const { title, min, max, step, range } = param;
+  const { title, min, max, step, integer, range } = param;
   const [low, high] = range!;
   const entry = (
     <NumberEntry
-      {...{ value, label: title, min, max, step, invalid, describedBy }}
+      {...{ value, label: title, min, max, step, integer, invalid, describedBy }}
       range={compact ? range : undefined}
       onChange={(next) => change(next === undefined ? '' : next)}
       onDiscard={discard}

@@ -119,3 +119,4 @@ export type {
   Runtime,
   RuntimeDescription,
 } from './run/runtime.ts';
+export { decodeUtf8, encodeUtf8 } from './text/utf8.ts';

@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '@latentgraph/graph-core';
 
 /** Text inside PNG files: the iTXt chunk, uncompressed. Source: PNG specification, third edition, 11.3.3.4. */
 

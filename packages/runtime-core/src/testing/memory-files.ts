@@ -1,5 +1,5 @@
+import { decodeUtf8, encodeUtf8 } from '@latentgraph/graph-core';
 import type { ModelFiles } from '../model-folder/model-files.ts';
-import { decodeUtf8, encodeUtf8 } from '../picture/utf8.ts';
 
 /** A model folder in memory, from texts and bytes by path. */
 export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): ModelFiles {

@@ -1,4 +1,4 @@
-import { encodeUtf8 } from '../picture/utf8.ts';
+import { encodeUtf8 } from '@latentgraph/graph-core';
 
 /** Builds small ONNX files field by field, as onnx.proto3 numbers them. */
 

@@ -21,3 +21,8 @@ it('puts U+FFFD for malformed bytes: overlong, surrogate, beyond Unicode, cut of
   expect(decode(0xf4, 0x90, 0x80, 0x80)).toMatch(/^\ufffd+$/);
   expect(decode(0xe2, 0x82)).toMatch(/^\ufffd+$/);
 });
+
+it('decodes texts longer than what it joins at once', () => {
+  const text = 'häß日本𝄞'.repeat(5000);
+  expect(decodeUtf8(new TextEncoder().encode(text))).toBe(text);
+});

@@ -21,15 +21,22 @@ function tail(code: number, shift: number): number {
   return 0x80 | ((code >> shift) & 0x3f);
 }
 
+/** Characters that are joined at once: few enough for a call's arguments. */
+const CHUNK = 8192;
+
 export function decodeUtf8(bytes: Uint8Array): string {
-  const parts: string[] = [];
+  let text = '';
+  let codes: number[] = [];
   let offset = 0;
   while (offset < bytes.length) {
     const { code, length } = readCodePoint(bytes, offset);
-    parts.push(String.fromCodePoint(code));
+    codes.push(code);
     offset += length;
+    if (codes.length < CHUNK) continue;
+    text += String.fromCodePoint(...codes);
+    codes = [];
   }
-  return parts.join('');
+  return text + String.fromCodePoint(...codes);
 }
 
 /** Lead byte pattern, its mask, and the smallest code point that needs this many bytes. */

@@ -13,6 +13,15 @@ export {
   type UNetMiddle,
 } from './architecture/unet.ts';
 export { type VaeArchitecture, vaeDownscale } from './architecture/vae.ts';
+export { type ClipTextUse, clipTextLayout, deriveClipText } from './derive/clip-text.ts';
+export { deriveUNet, unetLayout } from './derive/unet.ts';
+export { deriveVae, vaeLayout } from './derive/vae.ts';
+export { type ClipTextLayout, clipTextParameters } from './names/clip-text.ts';
+export { locateWeights } from './names/locate-weights.ts';
+export type { Parameter, StoredAs } from './names/parameter.ts';
+export { unetParameters } from './names/unet.ts';
+export type { UNetLayout } from './names/unet-blocks.ts';
+export { type VaeLayout, vaeParameters } from './names/vae.ts';
 export { type WeightRef, type Weights, weightOf } from './names/weights.ts';
 export type { ByteSource } from './safetensors/byte-source.ts';
 export { bitsOf, type Dtype, isDtype, isWeightDtype, type WeightDtype } from './safetensors/dtype.ts';

@@ -28,6 +28,11 @@ export interface UNetArchitecture {
   readonly linearProjection: boolean;
   /** SDXL's second conditioning: pooled text and sizes, added to the time embedding. */
   readonly addEmbedding?: AddEmbedding;
+  /**
+   * Width of the guidance scale that is embedded beside the timestep (`time_embedding.cond_proj`, diffusers'
+   * `timestep_cond`): models distilled for a few steps (LCM) take it as an input.
+   */
+  readonly guidanceEmbeddingWidth?: number;
 }
 
 export interface UNetLevel {

@@ -2,20 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Dtype } from '../safetensors/dtype.ts';
 import { type CheckpointRecipe, recipeTensors } from './recipe.ts';
+import type { HeaderFixture } from './safetensors-bytes.ts';
 
 const FOLDER = new URL('../../../../fixtures/checkpoints/', import.meta.url);
-
-/** Names, types and shapes of a file, without its weights. */
-export interface HeaderFixture {
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly tensors: readonly HeaderTensor[];
-}
-
-export interface HeaderTensor {
-  readonly name: string;
-  readonly dtype: Dtype;
-  readonly shape: readonly number[];
-}
 
 /** A compressed JSON file of fixtures/checkpoints: `names/sd1-fp16`. */
 export function readJsonFixture(name: string): unknown {

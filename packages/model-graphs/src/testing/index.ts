@@ -1,6 +1,4 @@
 export {
-  type HeaderFixture,
-  type HeaderTensor,
   headerOfRecipe,
   listFixtures,
   readBytesFixture,
@@ -9,4 +7,12 @@ export {
   readRecipe,
 } from './fixtures.ts';
 export { type CheckpointRecipe, makeCheckpoint } from './recipe.ts';
-export { headerBytes, sourceOf, sourceOfHeader, withLength } from './safetensors-bytes.ts';
+export {
+  type HeaderFixture,
+  type HeaderTensor,
+  headerBytes,
+  sourceOf,
+  sourceOfHeader,
+  withLength,
+} from './safetensors-bytes.ts';
+export { tableOf } from './tables.ts';

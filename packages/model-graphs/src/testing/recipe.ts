@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Dtype } from '../safetensors/dtype.ts';
-import type { HeaderTensor } from './fixtures.ts';
-import { headerBytes } from './safetensors-bytes.ts';
+import { type HeaderTensor, headerBytes } from './safetensors-bytes.ts';
 
 /** A complete description of a small safetensors file, weights included. */
 export interface CheckpointRecipe {

@@ -1,6 +1,17 @@
 import type { ByteSource } from '../safetensors/byte-source.ts';
-import { bitsOf } from '../safetensors/dtype.ts';
-import type { HeaderFixture, HeaderTensor } from './fixtures.ts';
+import { bitsOf, type Dtype } from '../safetensors/dtype.ts';
+
+/** Names, types and shapes of a file, without its weights. */
+export interface HeaderFixture {
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly tensors: readonly HeaderTensor[];
+}
+
+export interface HeaderTensor {
+  readonly name: string;
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+}
 
 /** The length and the header of a file whose tensors lie one behind the other. */
 export function headerBytes({ metadata, tensors }: HeaderFixture, pad = true): Uint8Array {

@@ -5,7 +5,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setUp } from './lib/setup.mjs';
-import { root } from './lib/stage.mjs';
+import { endWithParent, root } from './lib/stage.mjs';
 
 /**
  * @typedef {object} Measure
@@ -24,6 +24,7 @@ const names = readdirSync(folder)
   .filter((name) => positionals.length === 0 || positionals.includes(name))
   .sort();
 
+endWithParent();
 await setUp();
 
 /** @type {Measure[]} */

@@ -4,8 +4,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setUp } from './lib/setup.mjs';
-import { root } from './lib/stage.mjs';
+import { endWithParent, root } from './lib/stage.mjs';
 
+endWithParent();
 await setUp();
 // Installed only now.
 const { paintStrip, STRIP } = await import('./lib/picture-strip.mjs');

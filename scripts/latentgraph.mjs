@@ -1,7 +1,9 @@
 // npm run -s latentgraph -- COMMAND …  The command line, from a clone.
 
 import { offerSite, setUp } from './lib/setup.mjs';
+import { endWithParent } from './lib/stage.mjs';
 
+endWithParent();
 await setUp();
 offerSite();
 

@@ -3,8 +3,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSite, setUp } from './lib/setup.mjs';
-import { root } from './lib/stage.mjs';
+import { endWithParent, root } from './lib/stage.mjs';
 
+endWithParent();
 await setUp();
 await buildSite();
 // Installed only now.

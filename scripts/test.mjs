@@ -3,7 +3,9 @@
 
 import { join } from 'node:path';
 import { COMPILE, setUp, setUpPackages } from './lib/setup.mjs';
-import { runAttached, runStage } from './lib/stage.mjs';
+import { endWithParent, runAttached, runStage } from './lib/stage.mjs';
+
+endWithParent();
 
 const node = process.execPath;
 const bin = (...path) => join('node_modules', ...path);

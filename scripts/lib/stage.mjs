@@ -41,6 +41,7 @@ export function runAttached(command, args, { onOutput } = {}) {
   return new Promise((resolve) => {
     const stdio = ['inherit', onOutput ? 'pipe' : 'inherit', 'inherit'];
     const child = spawn(command, args, { cwd: root, stdio });
+    endTogether(child, ['SIGTERM', 'SIGHUP']);
     child.stdout?.setEncoding('utf8').on('data', onOutput);
     const end = (exitCode) => {
       process.off('SIGINT', wait);
@@ -51,6 +52,39 @@ export function runAttached(command, args, { onOutput } = {}) {
       end(1);
     });
     child.on('close', (code, signal) => end(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  });
+}
+
+/**
+ * Ends this process when the one that started it is gone. npm runs scripts in a shell, and a shell that is ended tells
+ * the script nothing of it: without this, ending `npm start` by its process id would leave the server running.
+ */
+export function endWithParent() {
+  // On Windows the id stays that of a parent that is gone. Without npm there is no shell in between.
+  if (process.platform === 'win32' || process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, PARENT_CHECK_MS);
+  watch.unref();
+}
+
+const PARENT_CHECK_MS = 250;
+
+/** What ends this process ends the child first. */
+function endTogether(child, signals) {
+  const handlers = signals.map((signal) => {
+    const handle = () => {
+      child.once('close', () => process.kill(process.pid, signal));
+      child.kill(signal);
+    };
+    process.once(signal, handle);
+    return [signal, handle];
+  });
+  child.on('close', () => {
+    for (const [signal, handle] of handlers) process.off(signal, handle);
   });
 }
 
@@ -67,6 +101,7 @@ function capture(command, args) {
       // Nobody can answer a question here; with CI set, package managers ask none.
       env: { ...process.env, CI: 'true' },
     });
+    endTogether(child, ['SIGINT', 'SIGTERM', 'SIGHUP']);
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
     child.on('error', (error) =>

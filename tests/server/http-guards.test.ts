@@ -1,5 +1,7 @@
-import { routes as contract } from '@latentgraph/client';
+import { routes as contract, createHttpRuntime } from '@latentgraph/client';
+import type { RunRequest } from '@latentgraph/graph-core';
 import { expect, it } from 'vitest';
+import { startBreakableProxy } from './support/breakable-proxy.ts';
 import { type RawRequest, send } from './support/raw-request.ts';
 import { createScriptedRuntime } from './support/scripted-runtime.ts';
 import { startTestServer, type TestServer, TOKEN } from './support/test-server.ts';
@@ -14,6 +16,10 @@ const SITE = ['/', '/assets/index-abcdefgh.js'].map((path) => ({ method: 'GET', 
 
 const AUTHORIZED = { Authorization: `Bearer ${TOKEN}` };
 
+const EMPTY_RUN: RunRequest = {
+  document: { format: 'latentgraph', version: 1, graphs: { main: { nodes: {}, edges: [] } } },
+};
+
 interface Refusal {
   readonly name: string;
   readonly status: number;
@@ -23,12 +29,12 @@ interface Refusal {
 const refusals: readonly Refusal[] = [
   {
     name: 'a name that is not the server’s',
-    status: 421,
+    status: 403,
     headers: () => ({ ...AUTHORIZED, Host: 'evil.example' }),
   },
   {
     name: 'the right name with another port',
-    status: 421,
+    status: 403,
     headers: () => ({ ...AUTHORIZED, Host: '127.0.0.1:1' }),
   },
   {
@@ -107,10 +113,8 @@ it('refuses every route what it refuses one', async () => {
 
 it('lets every route through to whoever has the token', async () => {
   const { server, url, client } = await start();
-  await client.submit({
-    document: { format: 'latentgraph', version: 1, graphs: { main: { nodes: {}, edges: [] } } },
-  });
-  const blocked = [401, 403, 421];
+  await client.submit(EMPTY_RUN);
+  const blocked = [401, 403];
   for (const route of server.routes.filter(({ path }) => path !== '/sign-in' && !path.endsWith('/events'))) {
     const { status } = await send(url, { ...requestFor(route), headers: AUTHORIZED });
     expect(blocked, `${route.method} ${route.path}`).not.toContain(status);
@@ -141,10 +145,26 @@ it('says on every answer, refusals too, what browsers must not do with it', asyn
 it('answers to other names when told so, behind a proxy', async () => {
   const { url } = await startTestServer({
     runtime: createScriptedRuntime(() => {}),
-    allowedHosts: ['gpu.example'],
+    allowedHosts: ['GPU.example:443', 'lab.example:8443'],
   });
-  const headers = { ...AUTHORIZED, Host: 'gpu.example', Origin: 'https://gpu.example' };
-  expect((await send(url, { path: '/api/health', headers })).status).toBe(200);
+  const status = async (Host: string, Origin: string) =>
+    (await send(url, { path: '/api/health', headers: { ...AUTHORIZED, Host, Origin } })).status;
+  expect(await status('gpu.example', 'https://gpu.example')).toBe(200);
+  expect(await status('GPU.Example:443', 'https://gpu.example')).toBe(200);
+  expect(await status('lab.example:8443', 'https://lab.example:8443')).toBe(200);
+  expect(await status('lab.example', 'https://lab.example')).toBe(403);
+  expect(await status('gpu.example', 'https://gpu.example:8443')).toBe(403);
+});
+
+it('tells a client that comes by a wrong name so, whatever it sends', async () => {
+  const { server } = await start();
+  const proxy = await startBreakableProxy();
+  proxy.target = server.port;
+  const client = createHttpRuntime({ url: `http://${proxy.host}`, token: TOKEN });
+  const refused = { status: 403, problem: { code: 'host-refused' } };
+  await expect(client.health()).rejects.toMatchObject(refused);
+  await expect(client.submit(EMPTY_RUN)).rejects.toMatchObject(refused);
+  await expect(client.cancel('run-1')).rejects.toMatchObject(refused);
 });
 
 it('lets pages of origins that were named ask, with the token, and no others', async () => {

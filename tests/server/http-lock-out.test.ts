@@ -20,7 +20,7 @@ it('counts what strangers ask for apart from what its owner does', async () => {
     limits: { requestsPerMinute: 4, refusalsPerMinute: 2 },
   });
   expect(await statuses(url, 6, {})).toEqual([401, 401, 429, 429, 429, 429]);
-  expect(await statuses(url, 2, { ...AUTHORIZED, Host: 'evil.example' })).toEqual([421, 421]);
+  expect(await statuses(url, 2, { ...AUTHORIZED, Host: 'evil.example' })).toEqual([403, 403]);
   expect(await statuses(url, 5, AUTHORIZED)).toEqual([200, 200, 200, 200, 429]);
   // Neither keeps a browser from being signed in.
   expect((await send(url, { path: '/sign-in?ticket=wrong' })).status).toBe(429);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { normalHost, urlHost } from '../server/http/guards/host-name.ts';
 import type { ExitCode } from './exit-code.ts';
 import { printable } from './terminal.ts';
 
@@ -101,9 +102,9 @@ function addServeCommand(program: Command, setExitCode: (code: ExitCode) => void
     .option('--runners <number>', 'runner processes on each device', parseRunners, 1)
     .option('--home <dir>', 'folder for models, assets and jobs; default: LATENTGRAPH_HOME')
     .option(
-      '--allow-host <name:port>',
-      'another name that the server goes by, behind a proxy (repeatable)',
-      collect,
+      '--allow-host <name>',
+      'another name that the server goes by, behind a proxy; NAME:PORT for ports other than 80 and 443 (repeatable)',
+      collectHost,
     )
     .option(
       '--allow-origin <origin>',
@@ -178,6 +179,11 @@ function collect(value: string, before: readonly string[] | undefined): readonly
 function collectDevice(value: string, before: readonly string[] | undefined): readonly string[] {
   if (/^(auto|cpu|webgpu|cuda(:\d{1,2})?)$/.test(value)) return collect(value, before);
   throw new InvalidArgumentError('Devices are auto, cpu, webgpu, cuda, cuda:0, cuda:1 …');
+}
+
+function collectHost(value: string, before: readonly string[] | undefined): readonly string[] {
+  if (normalHost(urlHost(value)) !== undefined) return collect(urlHost(value), before);
+  throw new InvalidArgumentError('A name is like gpu.example or gpu.example:8443.');
 }
 
 function collectOrigin(value: string, before: readonly string[] | undefined): readonly string[] {

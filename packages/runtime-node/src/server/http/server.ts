@@ -9,7 +9,9 @@ import { createApp } from './app.ts';
 import { EventStreams } from './events/event-streams.ts';
 import { Connections } from './guards/connections.ts';
 import { HeldBytes } from './guards/held-bytes.ts';
-import { allowedHosts, isLoopback, urlHost } from './guards/host.ts';
+import { allowedHosts, isLoopback } from './guards/host.ts';
+import { urlHost } from './guards/host-name.ts';
+import { normalOrigin } from './guards/origin.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { ModelCatalogue } from './model-catalogue.ts';
@@ -26,7 +28,7 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** More values of `Host` to answer to, such as `gpu.example:443` behind a proxy. */
+  /** More names to answer to, such as `gpu.example` behind a proxy; with a port that is neither 80 nor 443, if it has one. */
   readonly allowedHosts?: readonly string[];
   /** Origins of pages that may ask besides the server's own: `https://name:port`. */
   readonly allowedOrigins?: readonly string[];
@@ -80,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   const app = createApp({
     ...{ context, log, access },
     site: options.site === undefined ? undefined : readSite(options.site),
-    allowedOrigins: new Set(options.allowedOrigins),
+    allowedOrigins: new Set(options.allowedOrigins?.map(normalOrigin)),
     isAllowedHost: (name) => hosts.has(name),
     onSignIn: () => options.onSignIn?.(signInUrl()),
   });

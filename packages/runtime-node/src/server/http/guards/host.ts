@@ -1,6 +1,7 @@
 import { hostname, networkInterfaces } from 'node:os';
 import type { RequestHandler } from 'express';
 import { HttpProblem } from '../http-problem.ts';
+import { normalHost, urlHost } from './host-name.ts';
 
 const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 const EVERYWHERE: readonly string[] = ['0.0.0.0', '::', '[::]'];
@@ -9,18 +10,15 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.includes(host) || host === '::1';
 }
 
-/** An address as it stands in a URL. */
-export function urlHost(host: string): string {
-  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
-}
-
 /**
- * The values of `Host` that mean this server. A page elsewhere can point a name of its own at this machine (DNS
+ * The values of `Host` that mean this server, in their normal form. A page elsewhere can point a name of its own at this machine (DNS
  * rebinding), and its requests then carry that name.
  */
 export function allowedHosts(host: string, port: number, more: readonly string[] = []): ReadonlySet<string> {
   const names = EVERYWHERE.includes(host) ? [...LOOPBACK, ...ownNames()] : [...LOOPBACK, urlHost(host)];
-  return new Set([...names.map((name) => `${name.toLowerCase()}:${port}`), ...more]);
+  return new Set(
+    [...names.map((name) => `${name}:${port}`), ...more].flatMap((name) => normalHost(name) ?? []),
+  );
 }
 
 function ownNames(): string[] {
@@ -31,11 +29,13 @@ function ownNames(): string[] {
 export function requireHost(isAllowed: (host: string) => boolean): RequestHandler {
   return (req, _res, next) => {
     const { host } = req.headers;
-    if (host !== undefined && isAllowed(host.toLowerCase())) return next();
-    throw new HttpProblem(421, {
+    const name = host === undefined ? undefined : normalHost(host);
+    if (name !== undefined && isAllowed(name)) return next();
+    // Not 421, the status made for this: `fetch` answers it by sending again, which fails where there is a body.
+    throw new HttpProblem(403, {
       code: 'host-refused',
       message: `This server does not go by the name '${(host ?? '').slice(0, 200)}'.`,
-      remedy: 'Use the address that the server printed, or start it with --allow-host NAME:PORT.',
+      remedy: 'Use the address that the server printed, or start it with --allow-host NAME.',
     });
   };
 }

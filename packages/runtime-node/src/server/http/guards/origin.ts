@@ -26,7 +26,13 @@ export function requireSameOrigin(alsoAllowed: ReadonlySet<string>): RequestHand
 }
 
 function isOwnOrigin({ headers: { origin, host } }: Request): boolean {
-  return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
+  if (origin === undefined) return true;
+  return [`http://${host}`, `https://${host}`].some((own) => normalOrigin(own) === origin);
+}
+
+/** As browsers send it: in lower case, without the port that goes without saying. */
+export function normalOrigin(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
 }
 
 function isOwnSite({ headers }: Request): boolean {

@@ -1,6 +1,7 @@
 import type { AddEmbedding, UNetArchitecture } from '../architecture/unet.ts';
 import { silu } from '../layers/activations.ts';
 import { add, concat, reshape } from '../layers/arithmetic.ts';
+import { linear } from '../layers/linear.ts';
 import { embeddingLayers, sinusoids } from '../modules/time-embedding.ts';
 import type { GraphBuilder, Value } from '../onnx/graph-builder.ts';
 
@@ -20,12 +21,21 @@ export function unetInputs(b: GraphBuilder, architecture: UNetArchitecture): UNe
   const sample = b.input('sample', 'float32', ['batch', inChannels, 'height', 'width']);
   const timestep = b.input('timestep', 'float32', ['batch']);
   const context = b.input('encoder_hidden_states', 'float32', ['batch', 'tokens', contextWidth]);
-  const step = embeddingLayers(b.at('time_embedding'), sinusoids(b, timestep, modelChannels));
+  const waves = sinusoids(b, timestep, modelChannels);
+  const step = embeddingLayers(b.at('time_embedding'), withGuidance(b, waves, architecture));
   return {
     sample: b.cast(sample, arithmetic),
     context: b.cast(context, arithmetic),
     embedding: silu(b, addEmbedding ? add(b, step, sizeEmbedding(b, addEmbedding)) : step),
   };
+}
+
+/** Models with guidance built in take its scale, as waves in `timestep_cond`, beside the step. */
+function withGuidance(b: GraphBuilder, waves: Value, { guidanceEmbeddingWidth }: UNetArchitecture): Value {
+  if (guidanceEmbeddingWidth === undefined) return waves;
+  const guidance = b.input('timestep_cond', 'float32', ['batch', guidanceEmbeddingWidth]);
+  const projection = b.at('time_embedding.cond_proj');
+  return add(b, waves, linear(projection, b.cast(guidance, b.traits.arithmetic)));
 }
 
 /** SDXL's second embedding: the pooled prompt, then each number of `time_ids` as waves. */

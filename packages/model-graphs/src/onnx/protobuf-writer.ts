@@ -34,11 +34,12 @@ export class ProtobufWriter {
 
   /** As UTF-8. Names in a graph are ASCII nearly always, which needs no encoder. */
   text(field: number, value: string): void {
-    if (!ASCII.test(value)) return this.bytes(field, utf8.encode(value));
-    this.#tag(field, BYTES);
-    this.#varint(value.length);
-    const at = this.#room(value.length);
-    for (let i = 0; i < value.length; i++) this.#bytes[at + i] = value.charCodeAt(i);
+    if (ASCII.test(value)) {
+      this.#tag(field, BYTES);
+      this.#varint(value.length);
+      const at = this.#room(value.length);
+      for (let i = 0; i < value.length; i++) this.#bytes[at + i] = value.charCodeAt(i);
+    } else this.bytes(field, utf8.encode(value));
   }
 
   bytes(field: number, value: Uint8Array): void {
@@ -63,21 +64,18 @@ export class ProtobufWriter {
   }
 
   #varint(value: number): void {
-    if (value < 0) return this.#longVarint(BigInt.asUintN(64, BigInt(value)));
-    let rest = value;
-    while (rest >= 128) {
-      this.#byte((rest % 128) + 128);
-      rest = Math.floor(rest / 128);
+    // Bit operations end at 32 bits; negative numbers take the way of 64.
+    if (value < 0) this.#negativeVarint(value);
+    else {
+      let rest = value;
+      for (; rest >= 128; rest = Math.floor(rest / 128)) this.#byte((rest % 128) + 128);
+      this.#byte(rest);
     }
-    this.#byte(rest);
   }
 
-  #longVarint(value: bigint): void {
-    let rest = value;
-    while (rest >= 128n) {
-      this.#byte(Number(rest & 127n) + 128);
-      rest >>= 7n;
-    }
+  #negativeVarint(value: number): void {
+    let rest = BigInt.asUintN(64, BigInt(value));
+    for (; rest >= 128n; rest >>= 7n) this.#byte(Number(rest & 127n) + 128);
     this.#byte(Number(rest));
   }
 

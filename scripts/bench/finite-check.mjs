@@ -24,7 +24,7 @@ export async function measure() {
 async function evaluation(component, dims) {
   const { InferenceSession, Tensor } = await loadOrt();
   const path = join(root, 'models', 'tiny', 'model', component, 'model.onnx');
-  const session = await InferenceSession.create(path, sessionOptions('cpu', { layout: 'NHWC' }));
+  const session = await InferenceSession.create(path, sessionOptions('cpu'));
   const feeds = Object.fromEntries(
     session.inputMetadata.map(({ name, shape }) => {
       const filled = dims[name].map((length, axis) => (length === 0 ? shape[axis] : length));

@@ -29,6 +29,7 @@ import { sha256 } from './files/sha256.ts';
 import { findHome, type Home, homeAt } from './home.ts';
 import { createSharpCodec } from './images/sharp-codec.ts';
 import { loadOrt } from './ort/load-ort.ts';
+import { mostCellsInBatch } from './ort/session-options.ts';
 import { diskSessions } from './ort/session-source.ts';
 import { createDiskAssetStore } from './stores/disk-asset-store.ts';
 import { DiskModelStore } from './stores/disk-model-store.ts';
@@ -97,9 +98,11 @@ export async function createLocalRuntime(options: LocalRuntimeOptions = {}): Pro
       ...(await importDocumentAssets(scope.request.document, { assets, hashOf: sha256 })),
     ];
     for (const problem of warnings) emit({ type: 'warning', problem });
-    const evaluate = evaluateWith(await loadOrt(), pool, ({ model, component }, progress) =>
-      emit({ type: 'modelLoading', model: model.name, component, ...progress }),
-    );
+    const evaluate = evaluateWith(await loadOrt(), pool, {
+      onLoading: ({ model, component }, progress) =>
+        emit({ type: 'modelLoading', model: model.name, component, ...progress }),
+      mostCellsInBatch: mostCellsInBatch(device.id),
+    });
     const runtime = { name: RUNTIME_NAME, version: RUNTIME_VERSION, device: device.id };
     const provenance = once(() => provenanceOf(scope, used.models, runtime));
     return {

@@ -37,6 +37,41 @@ it('feeds a file and reads it, by names of the layout, whatever its own are', as
   });
 });
 
+it('takes the pictures of a batch one after the other where they are large', async () => {
+  const given: (readonly number[])[] = [];
+  const session = {
+    inputMetadata: [
+      { name: 'sample', isTensor: true, type: 'float32', shape: ['batch', 1, 'height', 'width'] },
+      { name: 'timestep', isTensor: true, type: 'float32', shape: [] },
+      { name: 'prompt', isTensor: true, type: 'float32', shape: ['batch', 2] },
+    ],
+    async run({ sample, prompt }: { sample: Tensor; prompt: Tensor }) {
+      given.push(sample.dims);
+      const values = (sample.data as Float32Array).map((value) => value + (prompt.data[1] as number));
+      return { out_sample: new Tensor('float32', values, sample.dims) };
+    },
+  };
+  const source = {
+    prepare: async () => ({ sizeBytes: 1, open: async () => session as unknown as OrtSession }),
+  };
+  const evaluate = evaluateWith({ Tensor }, new SessionPool(source, 1), { mostCellsInBatch: 1 });
+  const call = (height: number) =>
+    evaluate(model, 'unet', {
+      sample: cpuTensor(Float32Array.of(1, 2, 3, 4).subarray(0, 2 * height), [2, 1, height, 1]),
+      timestep: 9,
+      prompt: cpuTensor(Float32Array.of(0, 10, 0, 20), [2, 2]),
+    });
+  expect(await call(2)).toEqual({
+    out_sample: cpuTensor(Float32Array.of(11, 12, 23, 24), [2, 1, 2, 1]),
+  });
+  expect(await call(1)).toEqual({ out_sample: cpuTensor(Float32Array.of(11, 12), [2, 1, 1, 1]) });
+  expect(given).toEqual([
+    [1, 1, 2, 1],
+    [1, 1, 2, 1],
+    [2, 1, 1, 1],
+  ]);
+});
+
 it('refuses what is not finite, and says whether it came in or the model made it', async () => {
   const place = { node: 'n', step: { index: 2, count: 20 } };
   const problemOf = (value: number) =>

@@ -7,9 +7,16 @@ import { engineProblem } from './engine-problem.ts';
 import { type EvaluationSite, fromOrtOutputs, toOrtFeeds } from './feeds.ts';
 import { requireFinite } from './finite.ts';
 import { fixedBatch, inFixedBatches } from './fixed-batch.ts';
+import { feedsLargePictures } from './large-pictures.ts';
 import type { Ort, OrtSession, OrtTensor } from './ort.ts';
 import { plainReason } from './plain-reason.ts';
 import type { LoadingListener, SessionPool } from './session-pool.ts';
+
+export interface EvaluateOptions {
+  readonly onLoading?: LoadingListener;
+  /** Latent cells of a picture up to which a batch is evaluated as one; beyond, its pictures follow one another. */
+  readonly mostCellsInBatch?: number;
+}
 
 const HOST_ROWS: Pick<Backend, 'concat' | 'slice'> = {
   concat: async (tensors, axis) => concat(tensors, axis),
@@ -17,14 +24,17 @@ const HOST_ROWS: Pick<Backend, 'concat' | 'slice'> = {
 };
 
 /** Evaluations through the sessions of a pool, with tensors in host memory on both ends. */
-export function evaluateWith(ort: Ort, pool: SessionPool, onLoading?: LoadingListener): Evaluate {
+export function evaluateWith(ort: Ort, pool: SessionPool, options: EvaluateOptions = {}): Evaluate {
+  const { onLoading, mostCellsInBatch = Number.POSITIVE_INFINITY } = options;
   return (model, component, feeds, place) => {
     const site = { model, component, place };
     return pool.run(
       site,
       async (session) => {
         const { inputMetadata } = session;
-        const outputs = await inFixedBatches(HOST_ROWS, fixedBatch(inputMetadata), feeds, async (part) => {
+        const oneByOne = feedsLargePictures(component, feeds, mostCellsInBatch) ? 1 : undefined;
+        const batch = fixedBatch(inputMetadata) ?? oneByOne;
+        const outputs = await inFixedBatches(HOST_ROWS, batch, feeds, async (part) => {
           const ortFeeds = toOrtFeeds(ort, inputMetadata, hostFeeds(part), site);
           const found = fromOrtOutputs(await runSession(session, ortFeeds, site), component);
           requireFinite(found, part, site);

@@ -20,7 +20,8 @@ export function createWasmComputer(options: ComputerOptions): Computer {
     providers: () => ({ executionProviders: ['wasm'] }),
   });
   const pool = new SessionPool(source, options.sessionBytes);
-  const evaluate: Evaluate = async (...call) => evaluateWith(await load(), pool, options.onLoading)(...call);
+  const evaluate: Evaluate = async (...call) =>
+    evaluateWith(await load(), pool, { onLoading: options.onLoading })(...call);
   return {
     ops: createCpuBackend(evaluate),
     memory: cpuValueMemory,

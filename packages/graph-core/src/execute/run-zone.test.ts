@@ -60,6 +60,14 @@ describe('zones', () => {
     expect(await readingsOf(toyRegistry)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
+  test('steps are timed by a clock of their own, which may stand still', async () => {
+    let now = 0;
+    const { events } = await runToys(toyLoop, { now: () => ++now, stepClock: () => 7 });
+    const timed = events.flatMap((event) => (event.type === 'stepFinished' ? [event.elapsedMs] : []));
+    expect(timed).toEqual([0, 0, 0, 0]);
+    expect(events.at(-1)).toEqual({ type: 'finished', elapsedMs: now - 1 });
+  });
+
   test('zones nest, and the inner one starts anew in every step of the outer', async () => {
     const document = toyDocument(
       {

@@ -16,6 +16,8 @@ export { type VaeArchitecture, vaeDownscale } from './architecture/vae.ts';
 export { type ClipTextUse, clipTextLayout, deriveClipText } from './derive/clip-text.ts';
 export { deriveUNet, unetLayout } from './derive/unet.ts';
 export { deriveVae, vaeLayout } from './derive/vae.ts';
+export type { FamilyTextEncoder, ModelFamily } from './families/model-family.ts';
+export { families } from './families/registry.ts';
 export {
   clipTextGraph,
   unetGraph,
@@ -33,6 +35,15 @@ export type { GraphTraits } from './onnx/graph-builder.ts';
 export { graphText } from './onnx/graph-text.ts';
 export type { ExternalTensor, OnnxGraph, TensorInfo } from './onnx/model.ts';
 export { type WeightPlace, writeOnnx } from './onnx/write-onnx.ts';
+export type { TextEncoderPart, UNetPart, VaePart } from './recognise/model-parts.ts';
+export type { OtherKind } from './recognise/other-kinds.ts';
+export type { Prediction } from './recognise/prediction.ts';
+export {
+  type RecognisedModel,
+  type RecognisedTextEncoder,
+  type Recognition,
+  recognise,
+} from './recognise/recognise.ts';
 export type { ByteSource } from './safetensors/byte-source.ts';
 export { bitsOf, type Dtype, isDtype, isWeightDtype, type WeightDtype } from './safetensors/dtype.ts';
 export { readSafetensors, type SafetensorsFile } from './safetensors/read-safetensors.ts';

@@ -5,8 +5,9 @@ import type { StoredTensor, TensorTable } from '../safetensors/stored-tensor.ts'
 import type { Parameter } from './parameter.ts';
 import type { WeightRef, Weights } from './weights.ts';
 
-/** Tensors beside the weights that change nothing: buffers, and what only training uses. */
-const IGNORED = /(^|\.)position_ids$|^logit_scale$|^loss\.|^(encoder|decoder)\.loss\./;
+/** Tensors beside the weights: buffers, what only training uses, and markers that are read elsewhere. */
+const IGNORED =
+  /(^|\.)position_ids$|^logit_scale$|^loss\.|^(v_pred|ztsnr|edm_mean|edm_std|global_step|denoiser\.sigmas)$|^edm_vpred\./;
 
 /**
  * Finds every parameter of a component in its tensors, with the shape that the architecture gives it. A parameter

@@ -65,21 +65,24 @@ describe.skipIf(why !== undefined)(`a full disk${why === undefined ? '' : ` (ski
     expect(server.printed()).not.toContain('mistake in Latentgraph');
   });
 
-  it('starts, with its history, also without any room', async () => {
-    const { disk, server } = await serveOnSmallDisk();
-    const run = await server.client.submit(textToImage(2));
-    await lastType(server, run);
-    server.child.kill('SIGKILL');
-    await server.ended;
-    disk.fill();
-    const again = await serve(server.home);
-    expect((await again.client.history({})).runs.map(({ id, state }) => [id, state])).toEqual([
-      [run, 'finished'],
-    ]);
-    await again.client.remove(run);
-    again.child.kill('SIGTERM');
-    expect(await again.ended).toBe(0);
-  });
+  it.each(['SIGKILL', 'SIGTERM'] as const)(
+    'starts, with its history, without any room after %s',
+    async (signal) => {
+      const { disk, server } = await serveOnSmallDisk();
+      const run = await server.client.submit(textToImage(2));
+      await lastType(server, run);
+      server.child.kill(signal);
+      await server.ended;
+      disk.fill();
+      const again = await serve(server.home);
+      expect((await again.client.history({})).runs.map(({ id, state }) => [id, state])).toEqual([
+        [run, 'finished'],
+      ]);
+      await again.client.remove(run);
+      again.child.kill('SIGTERM');
+      expect(await again.ended).toBe(0);
+    },
+  );
 
   it('says of a disk that was never used that it is full', async () => {
     const disk = smallDisk(1);

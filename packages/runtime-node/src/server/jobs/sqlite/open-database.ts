@@ -32,6 +32,18 @@ export function openDatabase(path: string, reserve: Reserve): SqliteDatabase {
 
 function open(path: string): SqliteDatabase {
   const database = new Database(path, { timeout: 0 });
+  try {
+    setUp(database);
+    migrate(database, path);
+  } catch (error) {
+    // Or what is held here would be in the way of a second try.
+    letGo(database);
+    throw error;
+  }
+  return database;
+}
+
+function setUp(database: SqliteDatabase): void {
   database.pragma('locking_mode = EXCLUSIVE');
   letShrink(database);
   database.pragma('journal_mode = WAL');
@@ -40,8 +52,6 @@ function open(path: string): SqliteDatabase {
   database.pragma('foreign_keys = ON');
   // Also what was deleted inside a page that stays.
   database.pragma('secure_delete = FAST');
-  migrate(database, path);
-  return database;
 }
 
 /** Of the log between checkpoints. */
@@ -49,9 +59,14 @@ const LOG_BYTES = 4 * 2 ** 20;
 
 /** Deleted pages can be given back to the disk, which has to be said before there is anything, or by writing it anew. */
 function letShrink(database: SqliteDatabase): void {
+  const canShrink = () => {
+    const row = database.prepare('PRAGMA auto_vacuum').get([]);
+    return (row as { auto_vacuum: number }).auto_vacuum === INCREMENTAL;
+  };
+  // Saying it again would write, which a full disk does not take.
+  if (canShrink()) return;
   database.pragma('auto_vacuum = INCREMENTAL');
-  const { auto_vacuum: mode } = database.prepare('PRAGMA auto_vacuum').get([]) as { auto_vacuum: number };
-  if (mode === INCREMENTAL) return;
+  if (canShrink()) return;
   try {
     database.exec('VACUUM');
   } catch (error) {
@@ -78,10 +93,19 @@ export function compactDatabase(database: SqliteDatabase): void {
 export function closeDatabase(database: SqliteDatabase): void {
   try {
     database.pragma('journal_mode = DELETE');
+  } catch (error) {
+    // A full disk takes no more; the log that stays beside the file is read at the next start.
+    if (sqliteCode(error) === undefined) throw error;
+  } finally {
+    letGo(database);
+  }
+}
+
+function letGo(database: SqliteDatabase): void {
+  try {
     database.pragma('locking_mode = NORMAL');
     database.prepare('SELECT count(*) FROM sqlite_schema').get([]);
   } catch (error) {
-    // A full disk takes no more; the log that stays beside the file is read at the next start.
     if (sqliteCode(error) === undefined) throw error;
   } finally {
     database.close();

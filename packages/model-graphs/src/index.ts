@@ -43,8 +43,10 @@ export {
   type RecognisedTextEncoder,
   type Recognition,
   recognise,
+  recogniseFolder,
 } from './recognise/recognise.ts';
 export type { ByteSource } from './safetensors/byte-source.ts';
 export { bitsOf, type Dtype, isDtype, isWeightDtype, type WeightDtype } from './safetensors/dtype.ts';
+export { type FolderFiles, readModelFolder } from './safetensors/model-folder.ts';
 export { readSafetensors, type SafetensorsFile } from './safetensors/read-safetensors.ts';
 export { type StoredTensor, type TensorTable, underPrefix } from './safetensors/stored-tensor.ts';

@@ -9,7 +9,7 @@ import { type StoredTensor, type TensorTable, underPrefix } from '../safetensors
 export interface Components {
   readonly unet?: TensorTable;
   readonly vae?: TensorTable;
-  /** Text towers by the prefix under which they are, `''` where the file is nothing else. */
+  /** Text towers by their prefix in a file (`''` where it is nothing else), or by their folder. */
   readonly textEncoders: ReadonlyMap<string, TensorTable>;
 }
 
@@ -35,8 +35,8 @@ export function componentsOf(tensors: TensorTable): Components {
 
 /** The tensors of a family's text encoder, where they are. */
 export function textEncoderOf(components: Components, encoder: FamilyTextEncoder): TensorTable | undefined {
-  const prefix = encoder.prefixes.find((candidate) => components.textEncoders.has(candidate));
-  return prefix === undefined ? undefined : components.textEncoders.get(prefix);
+  const places = [encoder.component, ...encoder.prefixes];
+  return components.textEncoders.get(places.find((place) => components.textEncoders.has(place)) ?? '');
 }
 
 /** Files of 2022 lack the `text_model.` before every name of CLIP's tower. */

@@ -9,28 +9,52 @@ export interface Prediction {
   readonly evidence: string;
 }
 
+/** What a file or folder says about its prediction type beside its weights. */
+export interface PredictionMarkers {
+  readonly tensors: TensorTable;
+  readonly metadata: ReadonlyMap<string, string>;
+  /** `scheduler/scheduler_config.json` of a folder. */
+  readonly schedulerConfig?: SchedulerConfig | undefined;
+}
+
+/** The settings of a scheduler that tell what its UNet was trained for. */
+export interface SchedulerConfig {
+  readonly predictionType?: 'epsilon' | 'v_prediction';
+  readonly zeroTerminalSnr: boolean;
+}
+
+/** Reads what is known of a scheduler's config; undefined where it is no object. */
+export function readSchedulerConfig(json: unknown): SchedulerConfig | undefined {
+  if (typeof json !== 'object' || json === null) return undefined;
+  const { prediction_type: type, rescale_betas_zero_snr: zeroTerminalSnr } = json as Record<string, unknown>;
+  const known = type === 'epsilon' || type === 'v_prediction' ? ({ predictionType: type } as const) : {};
+  return { ...known, zeroTerminalSnr: zeroTerminalSnr === true };
+}
+
 /** Above this spread of a norm's shift SD 2 models are trained on v (ComfyUI, `SD20.model_type`). */
 const SD2_V_SPREAD = 0.09;
 
 /**
- * Reads the prediction type from a file's markers, strongest first: its metadata, tensors that only say it, the
+ * Reads the prediction type from the markers, strongest first: a folder's scheduler, a file's metadata, tensors that only say it, the
  * weights of one norm in SD 2, then what the family does as a rule. `normShifts` are the values of
  * `up_blocks.3.attentions.2.transformer_blocks.0.norm1.bias`, where they were read.
  */
 export function findPrediction(
   family: string,
   inChannels: number,
-  tensors: TensorTable,
-  metadata: ReadonlyMap<string, string>,
+  { tensors, metadata, schedulerConfig }: PredictionMarkers,
   normShifts?: readonly number[],
 ): Prediction {
-  const zeroTerminalSnr = tensors.has('ztsnr');
+  const zeroTerminalSnr = tensors.has('ztsnr') || (schedulerConfig?.zeroTerminalSnr ?? false);
   const says = (type: Prediction['type'], evidence: string): Prediction => ({
     type,
     zeroTerminalSnr,
     evidence,
   });
 
+  if (schedulerConfig?.predictionType) {
+    return says(schedulerConfig.predictionType, 'scheduler/scheduler_config.json');
+  }
   const stated = metadata.get('modelspec.prediction_type');
   if (stated === 'v') return says('v_prediction', "the file's metadata (modelspec.prediction_type: v)");
   if (stated === 'epsilon')

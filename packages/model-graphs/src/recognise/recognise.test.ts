@@ -139,6 +139,6 @@ it('tells SD 2 trained on v from its weights, where the metadata does not', asyn
 it('names what it does not know', async () => {
   const tensors = [{ name: 'a.b.weight', dtype: 'F16', shape: [2, 2, 2] }] as const;
   expect(await glance({ metadata: {}, tensors })).toBe(
-    'checkpoint-kind-unknown: x.safetensors is a safetensors file, but the names in it are those of no known kind of model.',
+    'checkpoint-kind-unknown: x.safetensors can be read, but the names of its tensors are those of no known kind of model.',
   );
 });

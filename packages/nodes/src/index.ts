@@ -26,6 +26,7 @@ export type {
   SeedValue,
   StepValue,
   TextEncoderHandle,
+  TextTower,
   UNetHandle,
   VaeHandle,
 } from './contract/values.ts';

@@ -3,6 +3,7 @@ import { builtinTypes } from './definition/wire-types.ts';
 import { blendConditioning } from './nodes/conditioning/blend-conditioning.ts';
 import { inpaintConditioning } from './nodes/conditioning/inpaint-conditioning.ts';
 import { textEncode } from './nodes/conditioning/text-encode.ts';
+import { zeroConditioning } from './nodes/conditioning/zero-conditioning.ts';
 import { blendPredictions } from './nodes/denoising/blend-predictions.ts';
 import { colorGuidance } from './nodes/denoising/color-guidance.ts';
 import { denoiseEnd } from './nodes/denoising/denoise-end.ts';
@@ -87,4 +88,5 @@ export const builtinRegistry: Registry = createRegistry(builtinTypes, [
   unet,
   vaeDecode,
   vaeEncode,
+  zeroConditioning,
 ]);

@@ -1,6 +1,6 @@
 import type { AssetStore } from '@latentgraph/graph-core';
 import type { Backend } from './backend.ts';
-import type { SchedulerConfigValue, TextEncoderHandle, UNetHandle, VaeHandle } from './values.ts';
+import type { SchedulerConfigValue, TextEncoderHandle, TextTower, UNetHandle, VaeHandle } from './values.ts';
 
 /** What a runtime gives to running nodes. */
 export interface NodeServices {
@@ -18,7 +18,8 @@ export interface ModelAccess {
   open(name: string, variant: string): Promise<OpenModel>;
   /** Over names and contents of the model's files; part of cache keys. */
   hash(name: string, variant: string): Promise<string>;
-  tokenizer(textEncoder: TextEncoderHandle): Promise<TokenizerFiles>;
+  /** Of one tower of the text encoder. */
+  tokenizer(textEncoder: TextEncoderHandle, tower: TextTower): Promise<TokenizerFiles>;
 }
 
 /** The handles that a Checkpoint puts out; reading them opens no session. */

@@ -49,9 +49,21 @@ export interface UNetHandle {
   readonly fixedTokens?: number;
 }
 
+/** One of the text encoders that read a prompt together. */
+export interface TextTower {
+  readonly component: 'text_encoder' | 'text_encoder_2';
+  /** What of it the UNet was taught with: the last layer through the final norm, or the layer before it as it is. */
+  readonly layer: 'last' | 'penultimate';
+}
+
 export interface TextEncoderHandle {
   readonly model: ModelKey;
+  /** One, or several whose numbers stand side by side for each token: two in SDXL. */
+  readonly towers: readonly TextTower[];
+  /** Of all towers together. */
   readonly conditioningWidth: number;
+  /** Whether the model was taught zeros for a prompt without text, as SDXL was. */
+  readonly zerosForEmpty?: boolean;
   /** Tokens per chunk, start and end included: 77 for CLIP. */
   readonly tokenLimit: number;
 }

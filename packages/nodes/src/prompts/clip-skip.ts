@@ -19,21 +19,7 @@ export async function skippedHiddenState(
   skip: number,
   model: string,
 ): Promise<Tensor> {
-  const layers = Object.keys(outputs).filter((name) => /^hidden_states\.\d+$/.test(name)).length - 1;
-  const last = outputs[`hidden_states.${layers}`];
-  if (layers < 1 || !last) {
-    throw clipSkipProblem(
-      `The text encoder of model '${model}' puts out its last layer alone, without the 'hidden_states.0' … that clip skip chooses from.`,
-      "Export it with 'output_hidden_states', or set clip skip to 0.",
-    );
-  }
-  const earlier = outputs[`hidden_states.${layers - skip}`];
-  if (!earlier) {
-    throw clipSkipProblem(
-      `Clip skip is ${skip}, but the text encoder of model '${model}' has ${layers} layers.`,
-      `Choose a clip skip from 0 to ${layers}; 1 or 2 is usual.`,
-    );
-  }
+  const { last, earlier } = layersOf(outputs, skip, skip, model);
   const norm = findLayerNorm(
     await ops.download(last),
     await ops.download(outputs.last_hidden_state!),
@@ -43,6 +29,44 @@ export async function skippedHiddenState(
   throw clipSkipProblem(
     `The text encoder of model '${model}' does not show what its last layer gives before the final layer norm, which clip skip needs.`,
     "Export it so that 'hidden_states' end with the last layer's own output, or set clip skip to 0.",
+  );
+}
+
+/**
+ * The embeddings of the layer before the last, as it is, which SDXL was taught with; with `skip` those of an earlier one,
+ * as diffusers takes them (`hidden_states[-(clip_skip + 2)]`).
+ *
+ * @param skip from 0
+ * @throws ProblemError when the model puts out its last layer alone, or has too few
+ */
+export function penultimateHiddenState(
+  outputs: Readonly<Record<string, Tensor>>,
+  skip: number,
+  model: string,
+): Tensor {
+  return layersOf(outputs, skip + 1, skip, model).earlier;
+}
+
+/** The last layer, and the one that lies `back` before it. */
+function layersOf(
+  outputs: Readonly<Record<string, Tensor>>,
+  back: number,
+  skip: number,
+  model: string,
+): { readonly last: Tensor; readonly earlier: Tensor } {
+  const layers = Object.keys(outputs).filter((name) => /^hidden_states\.\d+$/.test(name)).length - 1;
+  const last = outputs[`hidden_states.${layers}`];
+  if (layers < 1 || !last) {
+    throw clipSkipProblem(
+      `The text encoder of model '${model}' puts out its last layer alone, without the 'hidden_states.0' … that clip skip chooses from.`,
+      "Export it with 'output_hidden_states', or set clip skip to 0.",
+    );
+  }
+  const earlier = outputs[`hidden_states.${layers - back}`];
+  if (earlier) return { last, earlier };
+  throw clipSkipProblem(
+    `Clip skip is ${skip}, but the text encoder of model '${model}' has ${layers} layers.`,
+    `Choose a clip skip from 0 to ${layers - (back - skip)}; 1 or 2 is usual.`,
   );
 }
 

@@ -41,7 +41,13 @@ export function sampleVae(changes: Partial<VaeHandle> = {}): VaeHandle {
 }
 
 export function sampleTextEncoder(changes: Partial<TextEncoderHandle> = {}): TextEncoderHandle {
-  return { model, conditioningWidth: 2, tokenLimit: 5, ...changes };
+  return {
+    model,
+    towers: [{ component: 'text_encoder', layer: 'last' }],
+    conditioningWidth: 2,
+    tokenLimit: 5,
+    ...changes,
+  };
 }
 
 export async function tensorOf(

@@ -35,6 +35,8 @@ const modelIndexSchema = z.looseObject({
   _class_name: z.string().max(200).optional(),
   /** Library and class. */
   scheduler: z.tuple([z.string().nullable(), z.string().max(200).nullable()]).optional(),
+  /** Whether zeros stand for a prompt without text. */
+  force_zeros_for_empty_prompt: z.boolean().optional(),
 });
 
 /** The config files of a model folder, each as far as it is there and makes sense. */
@@ -42,6 +44,7 @@ export interface ModelConfigs {
   readonly vae: z.infer<typeof vaeConfigSchema>;
   readonly unet: z.infer<typeof unetConfigSchema>;
   readonly textEncoder: z.infer<typeof textEncoderConfigSchema>;
+  readonly textEncoder2: z.infer<typeof textEncoderConfigSchema>;
   readonly scheduler: z.infer<typeof schedulerConfigSchema>;
   readonly modelIndex: z.infer<typeof modelIndexSchema>;
   readonly latentgraph: LatentgraphJson;
@@ -55,6 +58,7 @@ export const CONFIG_FILES: readonly string[] = [
   ...VAE_CONFIGS,
   'unet/config.json',
   'text_encoder/config.json',
+  'text_encoder_2/config.json',
   'scheduler/scheduler_config.json',
   'model_index.json',
   'latentgraph.json',
@@ -88,10 +92,11 @@ export async function readConfigs(
   const vae = await read(VAE_CONFIGS, vaeConfigSchema);
   const unet = await read(['unet/config.json'], unetConfigSchema);
   const textEncoder = await read(['text_encoder/config.json'], textEncoderConfigSchema);
+  const textEncoder2 = await read(['text_encoder_2/config.json'], textEncoderConfigSchema);
   const scheduler = await read(['scheduler/scheduler_config.json'], schedulerConfigSchema);
   const modelIndex = await read(['model_index.json'], modelIndexSchema);
   const latentgraph = await read(['latentgraph.json'], latentgraphJsonSchema);
-  return { vae, unet, textEncoder, scheduler, modelIndex, latentgraph, warnings };
+  return { vae, unet, textEncoder, textEncoder2, scheduler, modelIndex, latentgraph, warnings };
 }
 
 function firstIssue(error: z.ZodError): string {

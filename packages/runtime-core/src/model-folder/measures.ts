@@ -1,5 +1,5 @@
 import { type Problem, type ProblemInput, problem } from '@latentgraph/graph-core';
-import type { LatentFamily, LatentRgb, PredictionKind } from '@latentgraph/nodes';
+import type { LatentFamily, LatentRgb, PredictionKind, TextTower } from '@latentgraph/nodes';
 import type { ComponentFile } from './components.ts';
 import type { ModelConfigs } from './configs.ts';
 import { type FixedMeasures, fixedMeasures } from './fixed-measures.ts';
@@ -11,7 +11,11 @@ export interface ModelMeasures {
   readonly family: LatentFamily;
   readonly inChannels: number;
   readonly conditioningWidth: number;
+  readonly towers: readonly TextTower[];
+  /** Of all text encoders together. */
   readonly textWidth: number;
+  /** Whether the model was taught zeros for a prompt without text. */
+  readonly zerosForEmpty: boolean;
   readonly tokenLimit: number;
   readonly sizeMultiple: number;
   readonly predictionType: PredictionKind;
@@ -38,6 +42,7 @@ export function measure(
   files: {
     readonly unet: ComponentFile;
     readonly textEncoder: ComponentFile;
+    readonly textEncoder2: ComponentFile | undefined;
     readonly vaeDecoder: ComponentFile;
     readonly vaeEncoder: ComponentFile | undefined;
   },
@@ -53,7 +58,7 @@ export function measure(
     return value;
   };
 
-  const { vae, unet, textEncoder } = configs;
+  const { vae, unet, textEncoder, textEncoder2, modelIndex } = configs;
   const channels = vae.latent_channels ?? channelsOf(files.vaeDecoder, 'latent_sample') ?? USUAL.channels;
   const family: LatentFamily = {
     channels,
@@ -66,13 +71,17 @@ export function measure(
     configuredWidth(unet.cross_attention_dim) ??
     inputSize(files.unet, 'encoder_hidden_states', 2) ??
     assume(USUAL.width, 'conditioning width', 'unet/config.json');
+  const firstWidth = hiddenWidth(textEncoder, files.textEncoder);
   const scheduler = schedulerConfig(model, configs, warn);
   return {
     family,
     conditioningWidth,
     inChannels: unet.in_channels ?? channelsOf(files.unet, 'sample') ?? channels,
-    textWidth:
-      textEncoder.hidden_size ?? outputSize(files.textEncoder, 'last_hidden_state', 2) ?? conditioningWidth,
+    towers: towersOf(files),
+    textWidth: files.textEncoder2
+      ? (firstWidth ?? 0) + (hiddenWidth(textEncoder2, files.textEncoder2) ?? 0)
+      : (firstWidth ?? conditioningWidth),
+    zerosForEmpty: modelIndex.force_zeros_for_empty_prompt === true,
     tokenLimit: textEncoder.max_position_embeddings ?? USUAL.tokenLimit,
     sizeMultiple:
       2 **
@@ -91,6 +100,23 @@ export function measure(
     fixed: fixedMeasures(files, family.factor),
     warnings,
   };
+}
+
+function hiddenWidth(config: ModelConfigs['textEncoder'], file: ComponentFile): number | undefined {
+  return config.hidden_size ?? outputSize(file, 'last_hidden_state', 2);
+}
+
+/** SDXL reads the layers before the last of two encoders; all others the last of one. */
+function towersOf({
+  textEncoder2,
+}: {
+  readonly textEncoder2: ComponentFile | undefined;
+}): readonly TextTower[] {
+  if (!textEncoder2) return [{ component: 'text_encoder', layer: 'last' }];
+  return [
+    { component: 'text_encoder', layer: 'penultimate' },
+    { component: 'text_encoder_2', layer: 'penultimate' },
+  ];
 }
 
 function configuredWidth(width: number | readonly number[] | undefined): number | undefined {

@@ -26,7 +26,12 @@ describe('readVariant', () => {
     const family = { channels: 4, factor: 8, latentRgb: null };
     expect(warnings).toEqual([]);
     expect(modelHandles(model, 'h')).toEqual({
-      textEncoder: { model: key, conditioningWidth: 32, tokenLimit: 77 },
+      textEncoder: {
+        model: key,
+        towers: [{ component: 'text_encoder', layer: 'last' }],
+        conditioningWidth: 32,
+        tokenLimit: 77,
+      },
       unet: {
         ...{ model: key, family, inChannels: 4, conditioningWidth: 32 },
         ...{ sizeMultiple: 4, predictionType: 'epsilon', extraInputs: [] },

@@ -13,7 +13,7 @@ import { type ModelMeasures, measure } from './measures.ts';
 import type { ModelFile, ModelFiles } from './model-files.ts';
 import { foreignFolder, unfedInputs, unfitParts } from './model-kind.ts';
 import { unsupportedOperators } from './operators.ts';
-import { TOKENIZER_FILES, tokenizerProblems } from './tokenizer.ts';
+import { TOKENIZER_FILES, TOKENIZER_FOLDERS, tokenizerProblems } from './tokenizer.ts';
 
 /** A folder in the Diffusers layout, its files listed and its configs read. */
 export interface ModelFolder {
@@ -38,7 +38,9 @@ export interface ModelVariant {
 /** The texts of a folder that are read, with the most bytes that they are read with. */
 const TEXT_FILES: ReadonlyMap<string, number> = new Map([
   ...CONFIG_FILES.map((path) => [path, CONFIG_MAX_BYTES] as const),
-  ...TOKENIZER_FILES.map((file) => [`tokenizer/${file}`, TOKENIZER_MAX_BYTES] as const),
+  ...Object.values(TOKENIZER_FOLDERS).flatMap((folder) =>
+    TOKENIZER_FILES.map((file) => [`${folder}/${file}`, TOKENIZER_MAX_BYTES] as const),
+  ),
 ]);
 
 const REQUIRED_COMPONENTS = ['text_encoder', 'unet', 'vae_decoder'] as const;
@@ -72,11 +74,13 @@ export async function readVariant(
   const foreign = foreignFolder({ model, configs, files });
   if (foreign) return failed([foreign]);
   const { components, problems } = await checkComponents(folder, variant, device);
-  problems.push(...(await tokenizerProblems(folder)));
-  const { text_encoder: textEncoder, unet, vae_decoder: vaeDecoder, vae_encoder: vaeEncoder } = components;
+  const { text_encoder: textEncoder, text_encoder_2: textEncoder2 } = components;
+  const { unet, vae_decoder: vaeDecoder, vae_encoder: vaeEncoder } = components;
+  problems.push(...(await tokenizerProblems(folder, TOKENIZER_FOLDERS.text_encoder)));
+  if (textEncoder2) problems.push(...(await tokenizerProblems(folder, TOKENIZER_FOLDERS.text_encoder_2)));
   if (problems.length > 0 || !textEncoder || !unet || !vaeDecoder) return failed(problems);
-  const measures = measure(model, configs, { unet, textEncoder, vaeDecoder, vaeEncoder });
-  const unfit = unfitParts({ model, configs }, { unet, textEncoder }, measures);
+  const measures = measure(model, configs, { unet, textEncoder, textEncoder2, vaeDecoder, vaeEncoder });
+  const unfit = unfitParts({ model, configs }, { unet, pooling: textEncoder2 ?? textEncoder }, measures);
   if (unfit) return failed([unfit]);
   const isPlain = Object.values(components).every(
     ({ component, path }) => path === findComponent(files, component, '')?.path,
@@ -141,7 +145,13 @@ export function modelHandles({ folder, variant, measures }: ModelVariant, hash: 
     ...(fixed.vaeEncoder && { encoder: fixed.vaeEncoder }),
   };
   return {
-    textEncoder: { model, conditioningWidth: measures.textWidth, tokenLimit: measures.tokenLimit },
+    textEncoder: {
+      model,
+      towers: measures.towers,
+      conditioningWidth: measures.textWidth,
+      tokenLimit: measures.tokenLimit,
+      ...(measures.zerosForEmpty && { zerosForEmpty: true }),
+    },
     unet: {
       model,
       family,

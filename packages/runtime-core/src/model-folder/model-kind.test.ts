@@ -47,9 +47,9 @@ describe('models that no node can run', () => {
       "text_encoder/model.onnx needs 'attention_mask', which no node feeds",
     ],
     [
-      'SDXL',
+      'a UNet of SDXL without its second text encoder',
       unetWith({ text_embeds: ['b', 8], time_ids: ['b', 6] }),
-      'it is of the SDXL family, which reads prompts with two text encoders',
+      'its UNet also takes the prompt as a whole, which text_encoder/model.onnx does not put out',
     ],
     [
       "another model's text encoder",

@@ -16,7 +16,7 @@ const FED: Readonly<Record<ModelComponent, readonly string[]>> = {
 
 const CONTROLNET_INPUT = /^(controlnet_|conditioning_scales$|down_block|mid_block|down_intrablock)/;
 const REMEDY =
-  'Use a model that the nodes know: Stable Diffusion 1 or 2, its fine-tunes, LCM or inpainting models.';
+  'Use a model that the nodes know: Stable Diffusion 1, 2 or XL, its fine-tunes, LCM or inpainting models.';
 
 interface Kind {
   readonly model: string;
@@ -54,19 +54,23 @@ export function unfedInputs(
 /** Parts of a model that cannot work together as nodes use them; undefined where they can. */
 export function unfitParts(
   { model, configs }: Pick<Kind, 'model' | 'configs'>,
-  { unet, textEncoder }: { readonly unet: ComponentFile; readonly textEncoder: ComponentFile },
+  { unet, pooling }: { readonly unet: ComponentFile; readonly pooling: ComponentFile },
   measures: ModelMeasures,
 ): Problem | undefined {
-  const { inChannels, conditioningWidth, textWidth, extraInputs, family } = measures;
-  const pooled = textEncoder.header.outputs.some(({ name }) => name === 'pooler_output');
-  if (extraInputs.includes('text_embeds') && (!pooled || textWidth !== conditioningWidth)) {
-    return cannotRun(model, configs, 'it is of the SDXL family, which reads prompts with two text encoders');
+  const { inChannels, conditioningWidth, textWidth, towers, extraInputs, family } = measures;
+  const pools = pooling.header.outputs.some(({ name }) => name === 'pooler_output' || name === 'text_embeds');
+  if (extraInputs.includes('text_embeds') && !pools) {
+    return cannotRun(
+      model,
+      configs,
+      `its UNet also takes the prompt as a whole, which ${pooling.path} does not put out`,
+    );
   }
   if (textWidth !== conditioningWidth) {
     return cannotRun(
       model,
       configs,
-      `its text encoder puts out ${textWidth} numbers a token, and its UNet takes ${conditioningWidth}`,
+      `${towers.length > 1 ? 'its text encoders put' : 'its text encoder puts'} out ${textWidth} numbers a token, and its UNet takes ${conditioningWidth}`,
     );
   }
   const forInpainting = 2 * family.channels + 1;

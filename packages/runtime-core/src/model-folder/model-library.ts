@@ -8,7 +8,7 @@ import {
   modelHandles,
   readVariant,
 } from './model-folder.ts';
-import { readTokenizer } from './tokenizer.ts';
+import { readTokenizer, TOKENIZER_FOLDERS } from './tokenizer.ts';
 
 /** A model as its store found it; stores add what they need to find its files again. */
 export interface StoredModel {
@@ -66,7 +66,8 @@ export class ModelLibrary<Stored extends StoredModel> {
       return modelHandles(model, hash);
     },
     hash: async (name, variant) => (await this.known({ name, variant })).hash,
-    tokenizer: async ({ model }) => readTokenizer((await this.locate(model)).model.folder),
+    tokenizer: async ({ model }, { component }) =>
+      readTokenizer((await this.locate(model)).model.folder, TOKENIZER_FOLDERS[component]),
   };
 
   /** For checks on the wires; a model that cannot be used is a problem there already. */

@@ -3,6 +3,11 @@ import { type TokenizerFiles, tokenizerFault } from '@latentgraph/nodes';
 import { readSmallJson, readSmallText, TOKENIZER_MAX_BYTES } from './config-file.ts';
 import type { ModelFile, ModelFiles } from './model-files.ts';
 
+/** Where the tokenizer of each text encoder lies in a model folder. */
+export const TOKENIZER_FOLDERS = { text_encoder: 'tokenizer', text_encoder_2: 'tokenizer_2' } as const;
+
+export type TokenizerFolder = (typeof TOKENIZER_FOLDERS)[keyof typeof TOKENIZER_FOLDERS];
+
 /** What of a model folder a tokenizer is read from. */
 export interface TokenizerSource {
   readonly name: string;
@@ -18,17 +23,18 @@ export const TOKENIZER_FILES = [
   'special_tokens_map.json',
 ] as const;
 
-const REMEDY = 'Put the tokenizer folder of the model there: vocab.json and merges.txt.';
-
 /** The tokenizer folder's files; a config that is missing or no JSON object counts as empty. */
-export async function readTokenizer({ source, files }: TokenizerSource): Promise<TokenizerFiles> {
+export async function readTokenizer(
+  { source, files }: TokenizerSource,
+  folder: TokenizerFolder,
+): Promise<TokenizerFiles> {
   const object = async (file: string): Promise<Readonly<Record<string, unknown>>> => {
-    const read = await readSmallJson(source, files, `tokenizer/${file}`, TOKENIZER_MAX_BYTES);
+    const read = await readSmallJson(source, files, `${folder}/${file}`, TOKENIZER_MAX_BYTES);
     const value = read?.ok ? read.value : undefined;
     return typeof value === 'object' && value !== null ? { ...value } : {};
   };
   const vocab = await object('vocab.json');
-  const merges = await readSmallText(source, files, 'tokenizer/merges.txt', TOKENIZER_MAX_BYTES);
+  const merges = await readSmallText(source, files, `${folder}/merges.txt`, TOKENIZER_MAX_BYTES);
   return {
     vocab: Object.fromEntries(
       Object.entries(vocab).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
@@ -40,34 +46,33 @@ export async function readTokenizer({ source, files }: TokenizerSource): Promise
 }
 
 /** What keeps a model's tokenizer from reading prompts as its text encoder was taught. */
-export async function tokenizerProblems(folder: TokenizerSource): Promise<readonly Problem[]> {
+export async function tokenizerProblems(
+  model: TokenizerSource,
+  folder: TokenizerFolder,
+): Promise<readonly Problem[]> {
+  const { name, source, files } = model;
   const missing = TOKENIZER_FILES.slice(0, 2)
-    .map((file) => `tokenizer/${file}`)
-    .filter((path) => !folder.files.some((file) => file.path === path));
+    .map((file) => `${folder}/${file}`)
+    .filter((path) => !files.some((file) => file.path === path));
   if (missing.length > 0) {
     return missing.map((path) =>
       problem({
         code: 'model-file-missing',
-        message: `Model '${folder.name}' has no file ${path}.`,
-        remedy: REMEDY,
+        message: `Model '${name}' has no file ${path}.`,
+        remedy: `Put the ${folder} folder of the model there: vocab.json and merges.txt.`,
       }),
     );
   }
   const broken = (file: string, says: string) =>
     problem({
       code: 'model-file-broken',
-      message: `Model '${folder.name}': tokenizer/${file} ${says}.`,
-      remedy: 'Copy or download the tokenizer folder again: vocab.json and merges.txt belong together.',
+      message: `Model '${name}': ${folder}/${file} ${says}.`,
+      remedy: `Copy or download the ${folder} folder again: vocab.json and merges.txt belong together.`,
     });
-  const vocab = await readSmallJson(folder.source, folder.files, 'tokenizer/vocab.json', TOKENIZER_MAX_BYTES);
+  const vocab = await readSmallJson(source, files, `${folder}/vocab.json`, TOKENIZER_MAX_BYTES);
   if (!vocab?.ok) return [broken('vocab.json', `cannot be used: ${vocab?.reason}`)];
-  const merges = await readSmallText(
-    folder.source,
-    folder.files,
-    'tokenizer/merges.txt',
-    TOKENIZER_MAX_BYTES,
-  );
+  const merges = await readSmallText(source, files, `${folder}/merges.txt`, TOKENIZER_MAX_BYTES);
   if (!merges?.ok) return [broken('merges.txt', `cannot be used: ${merges?.reason}`)];
-  const fault = tokenizerFault(await readTokenizer(folder));
+  const fault = tokenizerFault(await readTokenizer(model, folder));
   return fault ? [broken(fault.file, fault.says)] : [];
 }

@@ -137,7 +137,7 @@ describe('the ways a model is exported', () => {
   });
 
   it('reads the tokenizer as it stands', async () => {
-    const tokenizer = await readTokenizer(micro.folder);
+    const tokenizer = await readTokenizer(micro.folder, 'tokenizer');
     const merges = await readFile(join(MODELS, 'micro/tokenizer/merges.txt'), 'utf8');
     expect(tokenizer.merges).toBe(merges);
     expect(Object.keys(tokenizer.vocab)).toHaveLength(793);

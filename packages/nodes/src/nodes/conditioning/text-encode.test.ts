@@ -117,6 +117,78 @@ describe('TextEncode', () => {
   });
 });
 
+describe('TextEncode, two towers', () => {
+  const towers = [
+    { component: 'text_encoder', layer: 'penultimate' },
+    { component: 'text_encoder_2', layer: 'penultimate' },
+  ] as const;
+  const both = sampleTextEncoder({ towers, conditioningWidth: 3, zerosForEmpty: true });
+
+  /** Layer k of the first tower is [id + k, k], of the second [−id]; the second one's sum is what the UNet takes. */
+  const services = fakeServices({
+    models: { sample: { ...model, textEncoder: both } },
+    async evaluate(_, component, feeds, ops) {
+      const ids = feeds.input_ids as IntegerFeed;
+      const isFirst = component === 'text_encoder';
+      const layer = (k: number) => {
+        const values = ids.integers.flatMap((id) => (isFirst ? [id + k, k] : [-id - 100 * k]));
+        return ops.upload(Float32Array.from(values), [...ids.dims, isFirst ? 2 : 1]);
+      };
+      const whole = await ops.upload(Float32Array.of(isFirst ? 1 : 2), [1, 1]);
+      return {
+        'hidden_states.0': await layer(0),
+        'hidden_states.1': await layer(1),
+        'hidden_states.2': await layer(2),
+        last_hidden_state: await layer(9),
+        pooler_output: whole,
+        ...(isFirst ? {} : { text_embeds: whole }),
+      };
+    },
+  });
+
+  async function encodedByBoth(params: object) {
+    const call = { params, inputs: { textEncoder: both }, services };
+    const { conditioning } = (await runNode<{ conditioning: ConditioningValue }>(textEncode, call)).outputs;
+    return {
+      embeddings: await read(services.ops, conditioning.embeddings),
+      pooled: await read(services.ops, conditioning.pooled!),
+    };
+  }
+
+  test('stand side by side, each by the layer before its last, and the second says the prompt as a whole', async () => {
+    const ids = [START_ID, 0, 1, END_ID, END_ID];
+    expect(await encodedByBoth({ text: 'a b' })).toEqual({
+      embeddings: { dims: [1, 5, 3], data: ids.flatMap((id) => [id + 1, 1, -id - 100]) },
+      pooled: { dims: [1, 1], data: [2] },
+    });
+    const skipped = await encodedByBoth({ text: 'a b', clipSkip: 1 });
+    expect(skipped.embeddings.data).toEqual(ids.flatMap((id) => [id, 0, -id]));
+  });
+
+  test('a prompt without text is what the model was taught, or what is asked for', async () => {
+    const zeros = {
+      embeddings: { dims: [1, 5, 3], data: new Array(15).fill(0) },
+      pooled: { dims: [1, 1], data: [0] },
+    };
+    const encodedText = await encodedByBoth({ text: '', empty: 'encode' });
+    expect(encodedText.pooled.data).toEqual([2]);
+    const withoutSign = (value: typeof zeros) => ({
+      ...value,
+      embeddings: { ...value.embeddings, data: value.embeddings.data.map((number) => number + 0) },
+    });
+    expect(withoutSign(await encodedByBoth({ text: ' ' }))).toEqual(zeros);
+    expect(withoutSign(await encodedByBoth({ text: '', empty: 'zeros' }))).toEqual(zeros);
+    expect((await encodedByBoth({ text: 'a' })).pooled.data).toEqual([2]);
+  });
+
+  test('say which clip skip there is', async () => {
+    expect(await problemOf(() => encodedByBoth({ text: 'a', clipSkip: 2 }))).toMatchObject({
+      code: 'clip-skip-unavailable',
+      remedy: 'Choose a clip skip from 0 to 1; 1 or 2 is usual.',
+    });
+  });
+});
+
 describe('TextEncode, clip skip', () => {
   const GAIN = [3, 0.5];
   const BIAS = [-1, 0.25];

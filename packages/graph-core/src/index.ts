@@ -119,4 +119,5 @@ export type {
   Runtime,
   RuntimeDescription,
 } from './run/runtime.ts';
+export { decodeText } from './text/decode-text.ts';
 export { decodeUtf8, encodeUtf8 } from './text/utf8.ts';

@@ -21,6 +21,7 @@ export {
 } from './model-folder/model-library.ts';
 export { isModelName, requireModelName } from './model-folder/model-name.ts';
 export { withoutComponents } from './model-folder/stray-files.ts';
+export { textOf } from './model-folder/text-of.ts';
 export { readTokenizer } from './model-folder/tokenizer.ts';
 export { coefficientOf } from './ops/combine.ts';
 export { createCpuBackend, type Evaluate, type HostFeed } from './ops/cpu-backend.ts';
@@ -38,6 +39,7 @@ export {
   readProvenance,
   seedsOf,
 } from './picture/provenance.ts';
+export { requireRasterFormat } from './picture/raster-format.ts';
 export { provenanceOf } from './picture/run-provenance.ts';
 export { FactCollector, type ModelRequest } from './run/collect-facts.ts';
 export { type DocumentAssetsOptions, importDocumentAssets } from './run/document-assets.ts';

@@ -66,6 +66,8 @@ export interface NodeDefinition<Params = unknown, Inputs = Values, State = unkno
   readonly inputs: PortsOf<Params>;
   readonly outputs: PortsOf<Params>;
   readonly params: z.ZodObject;
+  /** Params that a newly added node is given, where files that leave them out mean something else. */
+  readonly initialParams?: Readonly<Record<string, z.core.util.JSONType>>;
   /** `migrations[n]` turns the params of version n into those of version n + 1. */
   readonly migrations?: Readonly<
     Record<number, (params: Record<string, unknown>) => Record<string, unknown>>

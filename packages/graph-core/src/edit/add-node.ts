@@ -11,7 +11,7 @@ import { takenZones, unpairedStart, zoneOf } from './zone-ids.ts';
 export interface NewNode {
   readonly type: string;
   readonly position?: NodeRecord['position'];
-  /** Params that are not given keep their defaults, which the file does not repeat. */
+  /** Params that are given neither here nor by the type's `initialParams` keep their defaults, which the file does not repeat. */
   readonly params?: NodeRecord['params'];
   readonly title?: string;
 }
@@ -50,7 +50,7 @@ export function newNode(
   const record: NodeRecord = {
     type,
     version: definition.version,
-    params: withZone(document, definition, params, registry),
+    params: withZone(document, definition, { ...definition.initialParams, ...params }, registry),
     position: { ...position },
     ...(title === undefined ? {} : { title }),
   };

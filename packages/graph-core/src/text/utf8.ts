@@ -1,42 +1,99 @@
 /**
- * UTF-8 (RFC 3629) without the environment's TextEncoder, whose type a package for every environment lacks.
- * Lone surrogates and malformed bytes turn into U+FFFD, as they do there.
+ * UTF-8 (RFC 3629) without the environment's TextEncoder, whose type a package for every environment lacks. Texts may
+ * have hundreds of megabytes: memory stays within a small multiple of them.
  */
 const REPLACEMENT = 0xfffd;
+/** Below what engines take as the number of arguments of one call. */
+const PIECE_UNITS = 8192;
 
-export function encodeUtf8(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0)!;
-    const code = point >= 0xd800 && point <= 0xdfff ? REPLACEMENT : point;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), tail(code, 0));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), tail(code, 6), tail(code, 0));
-    else bytes.push(0xf0 | (code >> 18), tail(code, 12), tail(code, 6), tail(code, 0));
+/** Lone surrogates turn into U+FFFD, as TextEncoder has it. */
+export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(utf8Length(text));
+  let at = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = codePointAt(text, index);
+    if (code > 0xffff) index += 1;
+    if (code < 0x80) bytes[at++] = code;
+    else {
+      const tails = tailsOf(code);
+      bytes[at++] = LEADS[tails]! | (code >> (6 * tails));
+      for (let tail = tails - 1; tail >= 0; tail -= 1) bytes[at++] = 0x80 | ((code >> (6 * tail)) & 0x3f);
+    }
   }
-  return Uint8Array.from(bytes);
+  return bytes;
 }
 
-function tail(code: number, shift: number): number {
-  return 0x80 | ((code >> shift) & 0x3f);
+/** Bits that mark the first byte of a character, by the number of bytes that follow it. */
+const LEADS = [0, 0xc0, 0xe0, 0xf0] as const;
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = codePointAt(text, index);
+    if (code > 0xffff) index += 1;
+    length += 1 + tailsOf(code);
+  }
+  return length;
 }
 
-/** Characters that are joined at once: few enough for a call's arguments. */
-const CHUNK = 8192;
+function codePointAt(text: string, index: number): number {
+  const code = text.codePointAt(index)!;
+  return code >= 0xd800 && code <= 0xdfff ? REPLACEMENT : code;
+}
 
-export function decodeUtf8(bytes: Uint8Array): string {
-  let text = '';
-  let codes: number[] = [];
+function tailsOf(code: number): 0 | 1 | 2 | 3 {
+  if (code < 0x80) return 0;
+  if (code < 0x800) return 1;
+  return code < 0x10000 ? 2 : 3;
+}
+
+/**
+ * Strictly: no byte is replaced by a guess.
+ *
+ * @returns the text, or the offset of the first byte that is no UTF-8
+ */
+export function decodeUtf8(
+  bytes: Uint8Array,
+): { readonly text: string } | { readonly text?: undefined; readonly faultAt: number } {
+  const pieces = textPieces();
   let offset = 0;
   while (offset < bytes.length) {
-    const { code, length } = readCodePoint(bytes, offset);
-    codes.push(code);
-    offset += length;
-    if (codes.length < CHUNK) continue;
-    text += String.fromCodePoint(...codes);
-    codes = [];
+    const first = bytes[offset]!;
+    if (first < 0x80) {
+      pieces.add(first);
+      offset += 1;
+      continue;
+    }
+    const read = readCodePoint(bytes, offset);
+    if (!read) return { faultAt: offset };
+    pieces.add(read.code);
+    offset += read.length;
   }
-  return text + String.fromCodePoint(...codes);
+  return { text: pieces.text() };
+}
+
+/** Puts a text together from code points. */
+function textPieces() {
+  const units = new Uint16Array(PIECE_UNITS);
+  const pieces: string[] = [];
+  let count = 0;
+  const flush = () => {
+    pieces.push(String.fromCharCode(...units.subarray(0, count)));
+    count = 0;
+  };
+  return {
+    add(code: number): void {
+      if (count > PIECE_UNITS - 2) flush();
+      if (code > 0xffff) {
+        units[count++] = 0xd7c0 + (code >> 10);
+        units[count++] = 0xdc00 | (code & 0x3ff);
+      } else units[count++] = code;
+    },
+    text(): string {
+      flush();
+      return pieces.join('');
+    },
+  };
 }
 
 /** Lead byte pattern, its mask, and the smallest code point that needs this many bytes. */
@@ -46,18 +103,16 @@ const FORMS = [
   { mask: 0xf8, lead: 0xf0, length: 4, smallest: 0x10000 },
 ] as const;
 
-function readCodePoint(bytes: Uint8Array, offset: number): { code: number; length: number } {
+function readCodePoint(bytes: Uint8Array, offset: number): { code: number; length: number } | undefined {
   const first = bytes[offset]!;
-  if (first < 0x80) return { code: first, length: 1 };
-  const malformed = { code: REPLACEMENT, length: 1 };
   const form = FORMS.find(({ mask, lead }) => (first & mask) === lead);
-  if (!form) return malformed;
+  if (!form) return undefined;
   let code = first & ~form.mask & 0xff;
   for (let index = 1; index < form.length; index += 1) {
     const byte = bytes[offset + index];
-    if (byte === undefined || (byte & 0xc0) !== 0x80) return malformed;
+    if (byte === undefined || (byte & 0xc0) !== 0x80) return undefined;
     code = (code << 6) | (byte & 0x3f);
   }
   const surrogate = code >= 0xd800 && code <= 0xdfff;
-  return code < form.smallest || code > 0x10ffff || surrogate ? malformed : { code, length: form.length };
+  return code < form.smallest || code > 0x10ffff || surrogate ? undefined : { code, length: form.length };
 }

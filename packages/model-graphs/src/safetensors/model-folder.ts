@@ -97,7 +97,8 @@ async function readShards(
 async function readJsonFile(files: FolderFiles, path: string, sizeBytes: number): Promise<unknown> {
   if (sizeBytes > MAX_JSON_BYTES) return undefined;
   try {
-    return JSON.parse(decodeUtf8(await files.readBytes(path, 0, sizeBytes)));
+    const { text } = decodeUtf8(await files.readBytes(path, 0, sizeBytes));
+    return text === undefined ? undefined : JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -64,7 +64,9 @@ async function readHeaderText(
   if (end > sizeBytes) return failed([fileProblems.truncated(file, sizeBytes, end)]);
   const bytes = await readRange(source, LENGTH_BYTES, end);
   if (bytes === undefined) return failed([fileProblems.unreadable(file)]);
-  return { ok: true, warnings: [], text: decodeUtf8(bytes), end };
+  const { text } = decodeUtf8(bytes);
+  if (text === undefined) return failed([fileProblems.headerBroken(file, 'it is not text in UTF-8')]);
+  return { ok: true, warnings: [], text, end };
 }
 
 /** The length that the first eight bytes state, or undefined where it is no possible one. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPngText, writePngText } from './png-text.ts';
@@ -55,6 +55,53 @@ describe('PNG texts', () => {
     expect(() => writePngText(new Uint8Array(0), 'a', '')).toThrow('no sound PNG');
     expect(() => writePngText(png, 'a\0b', '')).toThrow('no keyword');
     expect(() => writePngText(png, 'x'.repeat(80), '')).toThrow('no keyword');
+  });
+});
+
+/** The picture with a chunk after its header. */
+function withChunk(type: string, ...content: readonly (string | Uint8Array)[]): Uint8Array {
+  const data = Buffer.concat([type, ...content].map((part) => Buffer.from(part as string, 'latin1')));
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length - 4);
+  checksum.writeUInt32BE(crc32(data));
+  return new Uint8Array(Buffer.concat([png.subarray(0, 33), length, data, checksum, png.subarray(33)]));
+}
+
+describe('texts that other programs wrote', () => {
+  const utf8 = (text: string) => Buffer.from(text, 'utf8');
+  const latin1 = (text: string) => Buffer.from(text, 'latin1');
+
+  it('are read in every kind that the standard has', () => {
+    const found = (bytes: Uint8Array) => readPngText(bytes, 'key');
+    const text = { kind: 'found', text: 'Häuschen' };
+    expect(found(withChunk('tEXt', 'key\0', latin1('Häuschen')))).toEqual(text);
+    expect(found(withChunk('zTXt', 'key\0\0', deflateSync(latin1('Häuschen'))))).toEqual(text);
+    expect(found(withChunk('iTXt', 'key\0\0\0de\0', utf8('Schlüssel'), '\0', utf8('Häuschen')))).toEqual(
+      text,
+    );
+    expect(found(withChunk('iTXt', 'key\0\x01\0\0\0', deflateSync(utf8('Häuschen'))))).toEqual(text);
+  });
+
+  it('are replaced whatever their kind', () => {
+    const before = withChunk('zTXt', 'key\0\0', deflateSync(latin1('old')));
+    const written = writePngText(before, 'key', 'new');
+    expect(chunkTypes(written)).toEqual(['IHDR', 'iTXt', ...chunkTypes(png).slice(1)]);
+  });
+
+  it('are damaged where they do not hold what they say', () => {
+    const bomb = deflateSync(Buffer.alloc(17 * 2 ** 20));
+    const packed = deflateSync(latin1('text'));
+    for (const bytes of [
+      withChunk('zTXt', 'key\0\0', bomb),
+      withChunk('iTXt', 'key\0\x01\0\0\0', bomb),
+      withChunk('zTXt', 'key\0\0', packed.subarray(0, packed.length - 6)),
+      withChunk('zTXt', 'key\0\x05', packed),
+      withChunk('iTXt', 'key\0\x02\0\0\0', packed),
+      withChunk('iTXt', 'key\0\0\0\0\0', Uint8Array.of(0xe4, 0x75)),
+      withChunk('iTXt', 'key\0\0\0'),
+    ]) {
+      expect(readPngText(bytes, 'key')).toEqual({ kind: 'damaged' });
+    }
   });
 });
 

@@ -1,6 +1,7 @@
-import { decodeUtf8, encodeUtf8 } from '@latentgraph/graph-core';
+import { encodeUtf8 } from '@latentgraph/graph-core';
+import { type TextChunkContent, textUnder } from './png-text-chunk.ts';
 
-/** Text inside PNG files: the iTXt chunk, uncompressed. Source: PNG specification, third edition, 11.3.3.4. */
+/** Text inside PNG files: written as iTXt, uncompressed; read in every kind. PNG specification, third edition, 11.3.3. */
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Length, type and checksum around a chunk's data. */
@@ -11,11 +12,12 @@ export type PngText =
   | { readonly kind: 'found'; readonly text: string }
   /** A sound PNG without such a text. */
   | { readonly kind: 'none' }
-  /** Cut off, or the chunk's checksum is wrong. */
+  /** Cut off, the chunk's checksum is wrong, or what it holds is no such text or unpacks to more than any. */
   | { readonly kind: 'damaged' }
   | { readonly kind: 'not-png' };
 
 interface Chunk {
+  /** `iTXt` and so on. */
   readonly type: string;
   readonly start: number;
   readonly end: number;
@@ -35,7 +37,7 @@ export function writePngText(png: Uint8Array, keyword: string, text: string): Ui
   const walk = isPng(png) ? chunksOf(png) : undefined;
   const header = walk?.chunks[0];
   if (!walk?.complete || header?.type !== 'IHDR') throw new RangeError('These bytes are no sound PNG.');
-  const kept = walk.chunks.slice(1).filter((chunk) => textUnder(chunk, keyword) === undefined);
+  const kept = walk.chunks.slice(1).filter((chunk) => !textUnder(chunk, keyword));
   return joined([
     png.subarray(0, header.end),
     textChunk(keyword, text),
@@ -43,16 +45,23 @@ export function writePngText(png: Uint8Array, keyword: string, text: string): Ui
   ]);
 }
 
-/** Reads the text under a keyword. Any bytes may be given: time and memory stay within a small multiple of their length. */
+/**
+ * Reads the text under a keyword, from tEXt, zTXt or iTXt. Any bytes may be given: time and memory stay within a small
+ * multiple of their length and of `MOST_INFLATED_BYTES`.
+ */
 export function readPngText(png: Uint8Array, keyword: string): PngText {
   if (!isPng(png)) return { kind: 'not-png' };
   const { chunks, complete } = chunksOf(png);
   for (const chunk of chunks) {
-    const text = textUnder(chunk, keyword);
-    if (text === undefined) continue;
-    return checksumHolds(png, chunk) ? { kind: 'found', text: decodeUtf8(text) } : { kind: 'damaged' };
+    const content = textUnder(chunk, keyword);
+    if (content) return checksumHolds(png, chunk) ? read(content) : { kind: 'damaged' };
   }
   return { kind: complete ? 'none' : 'damaged' };
+}
+
+function read(content: TextChunkContent): PngText {
+  const text = content.text();
+  return text === undefined ? { kind: 'damaged' } : { kind: 'found', text };
 }
 
 function isPng(bytes: Uint8Array): boolean {
@@ -73,20 +82,6 @@ function chunksOf(png: Uint8Array): { readonly chunks: readonly Chunk[]; readonl
     start = end;
   }
   return { chunks, complete: false };
-}
-
-/** The bytes of the text, when the chunk is an uncompressed iTXt of this keyword. */
-function textUnder({ type, data }: Chunk, keyword: string): Uint8Array | undefined {
-  if (type !== 'iTXt') return undefined;
-  const keywordEnd = data.indexOf(0);
-  if (keywordEnd !== keyword.length) return undefined;
-  for (let index = 0; index < keywordEnd; index += 1) {
-    if (data[index] !== keyword.charCodeAt(index)) return undefined;
-  }
-  if (data[keywordEnd + 1] !== 0) return undefined;
-  const languageEnd = data.indexOf(0, keywordEnd + 3);
-  const translatedEnd = languageEnd < 0 ? -1 : data.indexOf(0, languageEnd + 1);
-  return translatedEnd < 0 ? undefined : data.subarray(translatedEnd + 1);
 }
 
 function textChunk(keyword: string, text: string): Uint8Array {

@@ -48,6 +48,17 @@ describe('provenance', () => {
   });
 });
 
+describe('pictures of other programs', () => {
+  it.each([
+    ['parameters', 'AUTOMATIC1111', 'a house\nSteps: 20, Seed: 1'],
+    ['prompt', 'ComfyUI', '{"3":{"class_type":"KSampler"}}'],
+    ['workflow', 'ComfyUI', '{"nodes":[],"links":[]}'],
+  ])('name the program by the key %s', (key, program, text) => {
+    expect(readProvenance(writePngText(png, key, text))).toEqual({ kind: 'foreign', program, text });
+    expect(readProvenance(embedProvenance(writePngText(png, key, text), provenance)).kind).toBe('found');
+  });
+});
+
 describe('seedsOf', () => {
   it('names the seeds that are in force: not the param that a wire replaces', () => {
     const node = (type: string, params: Record<string, string | number>) => ({

@@ -32,14 +32,28 @@ export type ReadProvenance =
   | { readonly kind: 'found'; readonly provenance: Provenance }
   /** There is a text, but of another format or a newer version. */
   | { readonly kind: 'unreadable' }
+  /** Another program's text: prompt and settings, or its own kind of workflow. */
+  | { readonly kind: 'foreign'; readonly program: string; readonly text: string }
   | Exclude<PngText, { kind: 'found' }>;
 
 /** Reads what `embedProvenance` wrote, from bytes of any origin. */
 export function readProvenance(png: Uint8Array): ReadProvenance {
   const found = readPngText(png, PROVENANCE_KEYWORD);
+  if (found.kind === 'none') return readForeign(png) ?? found;
   if (found.kind !== 'found') return found;
   const result = provenanceSchema.safeParse(parseJson(found.text));
   return result.success ? { kind: 'found', provenance: result.data } : { kind: 'unreadable' };
+}
+
+/** Keywords of the programs whose pictures people bring along, the most telling first. */
+const FOREIGN_KEYWORDS = { workflow: 'ComfyUI', prompt: 'ComfyUI', parameters: 'AUTOMATIC1111' } as const;
+
+function readForeign(png: Uint8Array): ReadProvenance | undefined {
+  for (const [keyword, program] of Object.entries(FOREIGN_KEYWORDS)) {
+    const found = readPngText(png, keyword);
+    if (found.kind === 'found') return { kind: 'foreign', program, text: found.text };
+  }
+  return undefined;
 }
 
 /**

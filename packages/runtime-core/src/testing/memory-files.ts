@@ -16,7 +16,7 @@ export function memoryFiles(contents: Readonly<Record<string, string | Uint8Arra
   };
   return {
     list: async () => [...files].map(([path, bytes]) => ({ path, sizeBytes: bytes.length, modifiedMs: 0 })),
-    readText: async (path) => decodeUtf8(bytesOf(path)),
+    readText: async (path) => decodeUtf8(bytesOf(path)).text!,
     readBytes: async (path, from, to) => bytesOf(path).slice(from, to),
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import {
   type AssetStore,
+  decodeText,
   issueRemedy,
   MAIN_GRAPH,
   type Problem,
@@ -66,8 +67,10 @@ async function readFromFile(
   try {
     const bytes = await readFile(file);
     if (!schema || namesAsset(schema)) return { value: await assets.put(bytes, mediaTypeOf(bytes)) };
-    const text = decodeText(bytes);
-    return text === undefined ? { problem: notText(name, file) } : readValue(name, text, schema);
+    const decoded = decodeText(bytes);
+    if (!decoded.ok) return { problem: notText(name, file, decoded.problems[0]!) };
+    // Editors put a line feed at the end.
+    return readValue(name, decoded.text.replace(/\r?\n$/, ''), schema);
   } catch (error) {
     return { problem: systemProblem(error, `Cannot set '${name}' to the file '${file}'`) };
   }
@@ -78,20 +81,11 @@ function namesAsset(schema: z.ZodType): boolean {
   return schema.safeParse('0'.repeat(64)).success && !schema.safeParse('text').success;
 }
 
-/** Without the line feed that editors put at the end; undefined for bytes that are no text. */
-function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
-  } catch {
-    return undefined;
-  }
-}
-
-function notText(name: string, file: string): Problem {
+function notText(name: string, file: string, { message, remedy }: Problem): Problem {
   return problem({
     code: 'set-file-not-text',
-    message: `Cannot set '${name}' to the file '${file}': the param takes a value, and the file is not text.`,
-    remedy: 'Name a text file, or a node that loads pictures: --set NODE.asset=@FILE.',
+    message: `Cannot set '${name}' to the file '${file}': the param takes a value, and the file is not text. ${message}`,
+    remedy: `${remedy} For a picture, name a node that loads pictures: --set NODE.asset=@FILE.`,
   });
 }
 

@@ -61,6 +61,13 @@ describe('the picture codec', () => {
     expect(decoded).toEqual({ widthPx: 2, heightPx: 1, channels: 4, data });
   });
 
+  it('draws no SVG, whose few bytes can ask for gigabytes', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>';
+    await expect(codec.decode(new TextEncoder().encode(svg))).rejects.toMatchObject({
+      problem: { code: 'image-format-unsupported' },
+    });
+  });
+
   it('says when a file is no picture, cut off, or too large', async () => {
     const png = await codec.encode(picture, { format: 'png' });
     const unreadable = { problem: { code: 'image-unreadable' } };

@@ -1,5 +1,6 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import type { ImageCodec, ImageFormat, Pixels } from '@latentgraph/nodes';
+import { requireRasterFormat } from '@latentgraph/runtime-core';
 import type { Sharp } from 'sharp';
 
 /** 100 megapixels take 400 MB as they are and four times that as tensors. */
@@ -11,6 +12,7 @@ export function createSharpCodec(): ImageCodec {
 }
 
 async function decode(bytes: Uint8Array): Promise<Pixels> {
+  requireRasterFormat(bytes);
   const { default: sharp } = await import('sharp');
   try {
     const picture = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' });

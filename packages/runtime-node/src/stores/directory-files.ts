@@ -1,7 +1,7 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError } from '@latentgraph/graph-core';
-import type { ModelFile, ModelFiles } from '@latentgraph/runtime-core';
+import { type ModelFile, type ModelFiles, textOf } from '@latentgraph/runtime-core';
 
 /** No model folder in use has nearly as many; a wrongly chosen folder such as `/` does. */
 const MAX_FILES = 10_000;
@@ -14,7 +14,10 @@ const MAX_FILES = 10_000;
 export function directoryFiles(directory: string): ModelFiles {
   return {
     list: () => listFiles(directory),
-    readText: (path) => readFile(join(directory, path), 'utf8'),
+    async readText(path) {
+      const file = join(directory, path);
+      return textOf(await readFile(file), file);
+    },
     async readBytes(path, from, to) {
       const file = await open(join(directory, path));
       try {

@@ -1,5 +1,6 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import type { Pixels } from '@latentgraph/nodes';
+import { requireRasterFormat } from '@latentgraph/runtime-core';
 import { readRgba } from './read-rgba.ts';
 
 /** As in the runtime of Node: 100 megapixels take 400 MB as they are and four times that as tensors. */
@@ -13,6 +14,7 @@ const OPAQUE = 255;
  * @throws ProblemError when the bytes are no picture, or one with too many pixels
  */
 export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
+  requireRasterFormat(bytes);
   const bitmap = await openPicture(bytes);
   try {
     const { width: widthPx, height: heightPx } = bitmap;

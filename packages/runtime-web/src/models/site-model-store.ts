@@ -6,6 +6,7 @@ import {
   requireModelName,
   type StoredModel,
   type StoredModels,
+  textOf,
   variantsOf,
 } from '@latentgraph/runtime-core';
 import { sha256 } from '../sha256.ts';
@@ -187,14 +188,14 @@ function folderOf(name: string): string {
   return `models/${name}`;
 }
 
-function pathOf(model: ListedModel, file: ListedFile): string {
+function pathOf(model: ListedModel, file: Pick<ListedFile, 'path'>): string {
   return `${folderOf(model.name)}/${file.path}`;
 }
 
 function siteFiles(model: ListedModel, read: SiteModel['read']): ModelFiles {
   return {
     list: async () => model.files.map(({ path, sizeBytes }) => ({ path, sizeBytes, modifiedMs: 0 })),
-    readText: async (path) => new TextDecoder().decode(await read(path)),
+    readText: async (path) => textOf(await read(path), pathOf(model, { path })),
     readBytes: read,
   };
 }

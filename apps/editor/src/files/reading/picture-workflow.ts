@@ -22,6 +22,7 @@ export function readPictureWorkflow(png: Uint8Array, registry: Registry): Pictur
   const read = readProvenance(png);
   switch (read.kind) {
     case 'none':
+    case 'foreign':
     case 'not-png':
       return { kind: 'none' };
     case 'damaged':

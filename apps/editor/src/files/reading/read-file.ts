@@ -1,4 +1,5 @@
 import {
+  decodeText,
   LIMITS,
   ProblemError,
   parseWorkflow,
@@ -38,8 +39,12 @@ async function readBytes(file: Blob, registry: Registry): Promise<ReadFile> {
   const isPicture = file.type.startsWith('image/') || startsAsPng(await bytesOf(file, 4));
   if (!isPicture) {
     if (file.size > MAX_TEXT_BYTES) return { kind: 'workflow', from: 'file', result: tooLarge };
-    const text = new TextDecoder().decode(await bytesOf(file));
-    return { kind: 'workflow', from: 'file', result: parseWorkflow(text, registry) };
+    const decoded = decodeText(await bytesOf(file));
+    return {
+      kind: 'workflow',
+      from: 'file',
+      result: decoded.ok ? parseWorkflow(decoded.text, registry) : decoded,
+    };
   }
   if (file.size > MAX_PICTURE_BYTES) return { kind: 'picture' };
   const read = readPictureWorkflow(await bytesOf(file), registry);

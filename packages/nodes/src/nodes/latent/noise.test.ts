@@ -1,7 +1,9 @@
+import { addNode, type WorkflowDocument } from '@latentgraph/graph-core';
 import { describe, expect, test } from 'vitest';
 import type { LatentFamily, LatentValue, SeedValue } from '../../contract/values.ts';
 import { streamFromSeed } from '../../random/seed-value.ts';
 import { createStream } from '../../random/stream.ts';
+import { builtinRegistry } from '../../registry.ts';
 import { fakeServices } from '../../testing/fake-services.ts';
 import { problemOf, runNode } from '../../testing/run-node.ts';
 import { read, sampleUNet } from '../../testing/sample-values.ts';
@@ -60,6 +62,18 @@ describe('Noise', () => {
     expect(data).toEqual([...first.data, ...second.data]);
     const shared = await drawn({ ...size, batch: 2, seed: 5 });
     expect(shared.data).not.toEqual(data);
+  });
+
+  test('that is newly added gives every picture a stream of its own, files that say nothing share one', () => {
+    const empty: WorkflowDocument = {
+      ...{ format: 'latentgraph', version: 1 },
+      graphs: { main: { nodes: {}, edges: [] } },
+    };
+    const added = addNode({ type: 'Noise', params: { seed: 3 } }, builtinRegistry)(empty);
+    expect(added.ok && Object.values(added.document.graphs.main.nodes)).toMatchObject([
+      { params: { batchSeeds: 'increment', seed: 3 } },
+    ]);
+    expect(noise.params.parse({})).toMatchObject({ batchSeeds: 'shared' });
   });
 
   test('a wired seed goes on where it stands', async () => {

@@ -43,13 +43,25 @@ export const noise = defineNode({
       .min(1)
       .max(64)
       .default(1)
-      .describe('How many pictures at once.')
+      .describe(
+        'How many pictures at once. Whether each stays the same in a batch of another size, batch seeds decide.',
+      )
       .meta({ usual: [1, 16] }),
     batchSeeds: z
       .enum(['shared', 'increment'])
       .default('shared')
-      .describe('One draw for the whole batch, or picture i drawn from seed + i.')
-      .meta({ advanced: true }),
+      .describe(
+        'One stream of random numbers for the whole batch, as diffusers has it, or one for each picture.',
+      )
+      .meta({
+        labels: { shared: 'Shared, as in diffusers', increment: 'One for each picture' },
+        hints: {
+          shared:
+            'With schedulers that draw noise in their steps (ancestral, DDPM, LCM, TCD, SDE), every picture changes with the size of the batch.',
+          increment: 'Picture i has the seed + i, and is the same in a batch of any size.',
+        },
+        advanced: true,
+      }),
     seed: seedSchema.default(0).describe('Same seed, same noise.'),
     generator: z
       .enum(generatorNames as [string, ...string[]])
@@ -57,6 +69,8 @@ export const noise = defineNode({
       .describe('Whose random numbers to draw: Torch CPU gives those of PyTorch on a CPU.')
       .meta({ advanced: true }),
   }),
+  // The default stays what diffusers does; people expect a picture not to change with its neighbours.
+  initialParams: { batchSeeds: 'increment' },
   facts: () => ({ latent: { channels: COMMON_FAMILY.channels, factor: COMMON_FAMILY.factor } }),
   async run({ node, inputs, params, services }) {
     const family = inputs.unet?.family ?? COMMON_FAMILY;

@@ -11,8 +11,8 @@ import { startAt } from '../../schedulers/slice-schedule.ts';
 const schedulerNames = ['auto', ...schedulerDefinitions.map((scheduler) => scheduler.name)] as const;
 
 const schedulerTitles = Object.fromEntries(schedulerDefinitions.map(({ name, title }) => [name, title]));
-const schedulerSummaries = Object.fromEntries(
-  schedulerDefinitions.map(({ name, summary }) => [name, summary]),
+const schedulerHints = Object.fromEntries(
+  schedulerDefinitions.map((definition) => [definition.name, hintOf(definition)]),
 );
 
 const SIGMA_SWITCHES: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ const params = z.object({
     .enum(schedulerNames)
     .default('auto')
     .describe("The solver; auto takes the model's own.")
-    .meta({ labels: schedulerTitles, hints: schedulerSummaries }),
+    .meta({ labels: schedulerTitles, hints: schedulerHints }),
   steps: z
     .int()
     .min(1)
@@ -84,6 +84,12 @@ export const schedule = defineNode({
     return { schedule: startAt(full, params.strength) };
   },
 });
+
+/** What people choose a scheduler by; that it draws noise matters to whoever paints batches. */
+function hintOf({ summary, config, drawsNoise }: (typeof schedulerDefinitions)[number]): string {
+  if (!drawsNoise(config.parse({}), undefined)) return summary;
+  return `${summary} Draws noise in its steps: set the batch seeds of Noise to one for each picture if pictures shall not change with the size of the batch.`;
+}
 
 /** Transformers read a latent in patches of 2 × 2 cells. */
 function imageTokensOf({ tensor }: LatentValue): number {

@@ -23,7 +23,10 @@ export async function inspectCommand(
   options: { readonly extract?: string },
 ): Promise<ExitCode> {
   const read = await readPicture(file);
-  if ('problem' in read) return refuse([read.problem]);
+  if ('problem' in read) {
+    if (read.foreignText !== undefined) print(read.foreignText.split('\n').map(printableLine).join('\n'));
+    return refuse([read.problem]);
+  }
   const { provenance } = read;
   const parsed = parseWorkflow(provenance.workflow, builtinRegistry);
   if (!parsed.ok) return refuse(parsed.problems);
@@ -37,7 +40,9 @@ export async function inspectCommand(
 
 async function readPicture(
   file: string,
-): Promise<{ readonly provenance: Provenance } | { readonly problem: Problem }> {
+): Promise<
+  { readonly provenance: Provenance } | { readonly problem: Problem; readonly foreignText?: string }
+> {
   let bytes: Uint8Array;
   try {
     if ((await stat(file)).size > MOST_BYTES)
@@ -56,9 +61,19 @@ async function readPicture(
       return { problem: noWorkflow(file, 'holds no workflow') };
     case 'damaged':
       return { problem: noWorkflow(file, 'is damaged or cut off') };
+    case 'foreign':
+      return { problem: ofOtherProgram(file, found.program), foreignText: found.text };
     case 'unreadable':
       return { problem: noWorkflow(file, 'holds a workflow that this version cannot read') };
   }
+}
+
+function ofOtherProgram(file: string, program: string): Problem {
+  return problem({
+    code: 'picture-of-other-program',
+    message: `'${file}' was made by ${program}: it holds the text above, but no Latentgraph workflow.`,
+    remedy: 'Copy prompt and settings from it into an example that is close to it.',
+  });
 }
 
 function noWorkflow(file: string, reason: string): Problem {

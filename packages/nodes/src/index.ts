@@ -24,9 +24,11 @@ export type {
   PredictionValue,
   SchedulerConfigValue,
   SeedValue,
+  SizeSettings,
   StepValue,
   TextEncoderHandle,
   TextTower,
+  TimeIdCount,
   UNetHandle,
   VaeHandle,
 } from './contract/values.ts';

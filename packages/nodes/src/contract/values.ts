@@ -30,17 +30,22 @@ export interface FixedSize {
   readonly heightPx: number;
 }
 
+/** 6: original size, crop, target size. 5: original size, crop, aesthetic score. */
+export type TimeIdCount = 5 | 6;
+
 export interface UNetHandle {
   readonly model: ModelKey;
   readonly family: LatentFamily;
-  /** Channels that the file's `sample` takes: the family's, or 9 for inpainting models. */
+  /** Channels that the file's `sample` takes: the family's, 9 for inpainting models, 8 for instruct-pix2pix. */
   readonly inChannels: number;
   readonly conditioningWidth: number;
-  /** Latent sizes must be multiples of this: 2^(levels − 1). */
+  /** Latent sizes must be multiples of this: 2^(levels − 1), or 1 where the graph enlarges to the size of its skips. */
   readonly sizeMultiple: number;
   readonly predictionType: PredictionKind;
   /** Inputs that the file has besides `sample`, `timestep` and `encoder_hidden_states`. */
   readonly extraInputs: readonly string[];
+  /** How many numbers about size `time_ids` takes, in models with that input: 6 in SDXL, 5 in its refiner. */
+  readonly timeIds?: TimeIdCount;
   /** Width of the file's `timestep_cond`, in models with guidance built in. */
   readonly guidanceWidth?: number;
   /** Size of pictures, where the file makes no other. */
@@ -106,6 +111,18 @@ export interface MaskValue {
   readonly tensor: Tensor;
 }
 
+/** What SDXL was told about each picture of its training, in pixels of that picture. */
+export interface SizeSettings {
+  readonly originalWidthPx?: number;
+  readonly originalHeightPx?: number;
+  readonly cropLeftPx?: number;
+  readonly cropTopPx?: number;
+  readonly targetWidthPx?: number;
+  readonly targetHeightPx?: number;
+  /** How beautiful people found it, about 1…10; for the refiner alone. */
+  readonly aestheticScore?: number;
+}
+
 /** An open record: entries that a node does not know pass through it. */
 export interface ConditioningValue {
   /** [batch, tokens, width] */
@@ -114,8 +131,8 @@ export interface ConditioningValue {
   readonly pooled?: Tensor;
   /** [batch, channels, h, w]: what inpainting models take behind the latent's channels. */
   readonly concat?: Tensor;
-  /** SDXL: original height and width, top and left of the crop, target height and width, in pixels. */
-  readonly size?: readonly [number, number, number, number, number, number];
+  /** What SDXL models are told about size; what is left out is that of the picture that is made. */
+  readonly size?: SizeSettings;
   readonly [entry: string]: unknown;
 }
 

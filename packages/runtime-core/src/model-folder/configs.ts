@@ -37,6 +37,8 @@ const modelIndexSchema = z.looseObject({
   scheduler: z.tuple([z.string().nullable(), z.string().max(200).nullable()]).optional(),
   /** Whether zeros stand for a prompt without text. */
   force_zeros_for_empty_prompt: z.boolean().optional(),
+  /** Whether the UNet is told an aesthetic score in place of the target size. */
+  requires_aesthetics_score: z.boolean().optional(),
 });
 
 /** The config files of a model folder, each as far as it is there and makes sense. */

@@ -1,5 +1,5 @@
 import { type Problem, type ProblemInput, problem } from '@latentgraph/graph-core';
-import type { LatentFamily, LatentRgb, PredictionKind, TextTower } from '@latentgraph/nodes';
+import type { LatentFamily, LatentRgb, PredictionKind, TextTower, TimeIdCount } from '@latentgraph/nodes';
 import type { ComponentFile } from './components.ts';
 import type { ModelConfigs } from './configs.ts';
 import { type FixedMeasures, fixedMeasures } from './fixed-measures.ts';
@@ -24,6 +24,8 @@ export interface ModelMeasures {
   readonly scalingFactor: number;
   readonly shiftFactor: number;
   readonly extraInputs: readonly string[];
+  /** How many numbers `time_ids` takes; undefined in models without it. */
+  readonly timeIds: TimeIdCount | undefined;
   /** Width of `timestep_cond`; undefined in models without it. */
   readonly guidanceWidth: number | undefined;
   readonly fixed: FixedMeasures;
@@ -96,6 +98,7 @@ export function measure(
     extraInputs: files.unet.header.inputs
       .map((input) => input.name)
       .filter((name) => !UNET_INPUTS.includes(name)),
+    timeIds: timeIdCount(files.unet, modelIndex),
     guidanceWidth: inputSize(files.unet, 'timestep_cond', 1) ?? unet.time_cond_proj_dim ?? undefined,
     fixed: fixedMeasures(files, family.factor),
     warnings,
@@ -117,6 +120,14 @@ function towersOf({
     { component: 'text_encoder', layer: 'penultimate' },
     { component: 'text_encoder_2', layer: 'penultimate' },
   ];
+}
+
+/** By the file, or where its axis has a name alone, by what the pipeline asks for: the refiner wants an aesthetic score. */
+function timeIdCount(unet: ComponentFile, modelIndex: ModelConfigs['modelIndex']): TimeIdCount | undefined {
+  if (!unet.header.inputs.some(({ name }) => name === 'time_ids')) return undefined;
+  const size = inputSize(unet, 'time_ids', 1);
+  if (size === 5 || size === 6) return size;
+  return modelIndex.requires_aesthetics_score === true ? 5 : 6;
 }
 
 function configuredWidth(width: number | readonly number[] | undefined): number | undefined {

@@ -95,6 +95,22 @@ describe('readVariant', () => {
     });
   });
 
+  it.each([
+    [['b', 6], {}, 6],
+    [['b', 5], {}, 5],
+    [['b', 'ids'], {}, 6],
+    [['b', 'ids'], { requires_aesthetics_score: true }, 5],
+  ])('counts the numbers about size that a UNet takes: %j %j', async (shape, modelIndex, count) => {
+    const contents = {
+      ...modelSketch(),
+      'unet/model.onnx': onnxBytes({
+        inputs: { sample: ['b', 4, 'h', 'w'], encoder_hidden_states: ['b', 't', 32], time_ids: shape },
+      }),
+      'model_index.json': JSON.stringify(modelIndex),
+    };
+    expect(modelHandles((await opened(contents)).model, 'h').unet.timeIds).toBe(count);
+  });
+
   it('takes the only form of a component that there is, beside plain ones', async () => {
     const contents = without('unet/model.onnx');
     contents['unet/model_fp16.onnx'] = modelSketch()['unet/model.onnx']!;

@@ -160,6 +160,7 @@ export function modelHandles({ folder, variant, measures }: ModelVariant, hash: 
       sizeMultiple: measures.sizeMultiple,
       predictionType: measures.predictionType,
       extraInputs: measures.extraInputs,
+      ...(measures.timeIds && { timeIds: measures.timeIds }),
       ...(measures.guidanceWidth === undefined ? {} : { guidanceWidth: measures.guidanceWidth }),
       ...(fixed.unet && { fixedSize: fixed.unet }),
       ...(fixed.tokens === undefined ? {} : { fixedTokens: fixed.tokens }),

@@ -11,7 +11,7 @@ test('ZeroConditioning gives zeros of the same sizes, and keeps what else the co
   const conditioning: ConditioningValue = {
     embeddings: await ops.upload(Float32Array.of(1, 2, 3, 4), [1, 2, 2]),
     pooled: await ops.upload(Float32Array.of(5), [1, 1]),
-    size: [64, 64, 0, 0, 64, 64],
+    size: { targetWidthPx: 64 },
   };
   const call = { inputs: { conditioning }, services };
   const { outputs } = await runNode<{ conditioning: ConditioningValue }>(zeroConditioning, call);

@@ -6,6 +6,7 @@ import type { ConditioningValue, LatentValue, UNetHandle } from '../../contract/
 import { guidanceEmbedding } from '../../guidance/guidance-embedding.ts';
 import { fittingSize, sizeText } from '../latent/fitting-size.ts';
 import { checkFixedSize } from '../latent/fixed-size.ts';
+import { timeIds } from './time-ids.ts';
 
 /** One call of a UNet: what the node was given. */
 export interface UNetCall {
@@ -27,12 +28,13 @@ const USUAL_GUIDANCE = 8.5;
  * @throws ProblemError when the model needs something that the conditioning does not have
  */
 export async function conditioningFeeds(ops: Backend, call: UNetCall): Promise<Record<string, Tensor>> {
-  const { unet, conditioning } = call;
+  const { unet, latent, conditioning } = call;
   checkTokens(call);
   const feeds: Record<string, Tensor> = { encoder_hidden_states: conditioning.embeddings };
   if (unet.extraInputs.includes('text_embeds')) feeds.text_embeds = pooledOf(call);
   if (unet.extraInputs.includes('time_ids')) {
-    feeds.time_ids = await ops.upload(Float32Array.from(timeIds(call)), [1, 6]);
+    const ids = timeIds(unet.timeIds ?? 6, latent, conditioning.size);
+    feeds.time_ids = await ops.upload(Float32Array.from(ids), [1, ids.length]);
   }
   if (unet.extraInputs.includes('timestep_cond')) {
     const embedding = guidanceEmbedding(call.guidance ?? USUAL_GUIDANCE, unet.guidanceWidth ?? 256);
@@ -123,11 +125,4 @@ function pooledOf({ node, unet, conditioning }: UNetCall): Tensor {
     node,
     port: 'conditioning',
   });
-}
-
-/** SDXL's six numbers: original height and width, top and left of the crop, target height and width, in pixels. */
-function timeIds({ latent, conditioning }: UNetCall): readonly number[] {
-  if (conditioning.size) return conditioning.size;
-  const [height, width] = latent.tensor.dims.slice(2).map((cells) => cells * latent.family.factor);
-  return [height!, width!, 0, 0, height!, width!];
 }

@@ -112,6 +112,11 @@ describe('UNet', () => {
     ).toMatchObject({ code: 'batch-sizes-differ' });
   });
 
+  test('takes odd sizes where its graph does', async () => {
+    const options = { latent: [1, 2, 3], step: { timestep: 0 }, handle: { sizeMultiple: 1 } };
+    expect(await predicted(services(), options)).toEqual({ dims: [1, 1, 1, 3], data: [3, 6, 9] });
+  });
+
   test('refuses sizes that the model cannot halve often enough', async () => {
     expect(await problemOf(() => predicted(services(), { handle: { sizeMultiple: 2 } }))).toMatchObject({
       code: 'size-not-a-multiple',
@@ -251,8 +256,27 @@ describe('UNet inputs of some models', () => {
     // One row of two cells of two pixels.
     expect(await read(use.ops, sizes!)).toEqual({ dims: [2, 6], data: [2, 4, 0, 0, 2, 4, 2, 4, 0, 0, 2, 4] });
 
-    await predicted(use, { handle, entries: { pooled, size: [8, 8, 1, 2, 6, 6] } });
-    expect((await read(use.ops, use.fed[1]!.time_ids as Tensor)).data).toEqual([8, 8, 1, 2, 6, 6]);
+    const size = {
+      ...{ originalWidthPx: 9, originalHeightPx: 8, cropLeftPx: 2, cropTopPx: 1 },
+      ...{ targetWidthPx: 7, aestheticScore: 3 },
+    };
+    await predicted(use, { handle, entries: { pooled, size } });
+    expect((await read(use.ops, use.fed[1]!.time_ids as Tensor)).data).toEqual([8, 9, 1, 2, 2, 7]);
+  });
+
+  test('the refiner of SDXL is told an aesthetic score in place of the target size', async () => {
+    const use = services();
+    const handle = { extraInputs: ['text_embeds', 'time_ids'], timeIds: 5 as const };
+    const pooled = await tensorOf(use.ops, [5], [1, 1]);
+    const told = async (size?: ConditioningValue['size']) => {
+      await predicted(use, { handle, entries: { pooled, ...(size && { size }) } });
+      return read(use.ops, use.fed.at(-1)!.time_ids as Tensor);
+    };
+    expect(await told()).toEqual({ dims: [1, 5], data: [2, 4, 0, 0, 6] });
+    expect(await told({ originalWidthPx: 9, targetWidthPx: 7, aestheticScore: 2.5 })).toEqual({
+      dims: [1, 5],
+      data: [2, 9, 0, 0, 2.5],
+    });
   });
 
   test('LCM is told its guidance scale; others refuse one', async () => {

@@ -2,6 +2,7 @@ import { createRegistry, type Registry } from '@latentgraph/graph-core';
 import { builtinTypes } from './definition/wire-types.ts';
 import { blendConditioning } from './nodes/conditioning/blend-conditioning.ts';
 import { inpaintConditioning } from './nodes/conditioning/inpaint-conditioning.ts';
+import { instructPix2PixConditioning } from './nodes/conditioning/instruct-pix2pix-conditioning.ts';
 import { sizeConditioning } from './nodes/conditioning/size-conditioning.ts';
 import { textEncode } from './nodes/conditioning/text-encode.ts';
 import { zeroConditioning } from './nodes/conditioning/zero-conditioning.ts';
@@ -63,6 +64,7 @@ export const builtinRegistry: Registry = createRegistry(builtinTypes, [
   guidance,
   imageGrid,
   inpaintConditioning,
+  instructPix2PixConditioning,
   integerValue,
   invertMask,
   loadImage,

@@ -57,15 +57,15 @@ describe('models that no node can run', () => {
       'its text encoder puts out 48 numbers a token, and its UNet takes 32',
     ],
     [
-      'InstructPix2Pix',
+      'a UNet that is shown more than one picture',
       {
         'unet/config.json': JSON.stringify({
-          in_channels: 8,
+          in_channels: 12,
           cross_attention_dim: 32,
           block_out_channels: [8],
         }),
       },
-      'unet/model.onnx takes 8 channels, where a latent has 4, and one to inpaint 9',
+      'unet/model.onnx takes 12 channels, where a latent has 4, one with a picture to change 8, and one to inpaint 9',
     ],
   ])('says so at the door: %s', async (_, files, why) => {
     expect(await problemOf({ ...modelSketch(), ...files })).toEqual([
@@ -91,5 +91,10 @@ describe('models that no node can run', () => {
     };
     expect(await problemOf({ ...modelSketch(), ...controlnet })).toBeUndefined();
     expect(await problemOf({ ...modelSketch(), ...unetWith({ timestep_cond: ['b', 256] }) })).toBeUndefined();
+    for (const in_channels of [8, 9]) {
+      const config = { in_channels, cross_attention_dim: 32, block_out_channels: [8] };
+      const shown = { 'unet/config.json': JSON.stringify(config) };
+      expect(await problemOf({ ...modelSketch(), ...shown })).toBeUndefined();
+    }
   });
 });

@@ -16,7 +16,7 @@ const FED: Readonly<Record<ModelComponent, readonly string[]>> = {
 
 const CONTROLNET_INPUT = /^(controlnet_|conditioning_scales$|down_block|mid_block|down_intrablock)/;
 const REMEDY =
-  'Use a model that the nodes know: Stable Diffusion 1, 2 or XL, its fine-tunes, LCM or inpainting models.';
+  'Use a model that the nodes know: Stable Diffusion 1, 2 or XL, its fine-tunes, LCM, inpainting or instruct-pix2pix models.';
 
 interface Kind {
   readonly model: string;
@@ -73,12 +73,13 @@ export function unfitParts(
       `${towers.length > 1 ? 'its text encoders put' : 'its text encoder puts'} out ${textWidth} numbers a token, and its UNet takes ${conditioningWidth}`,
     );
   }
-  const forInpainting = 2 * family.channels + 1;
-  if (inChannels === family.channels || inChannels === forInpainting) return undefined;
+  const { channels } = family;
+  if (inChannels === channels || inChannels === 2 * channels || inChannels === 2 * channels + 1)
+    return undefined;
   return cannotRun(
     model,
     configs,
-    `${unet.path} takes ${inChannels} channels, where a latent has ${family.channels}, and one to inpaint ${forInpainting}`,
+    `${unet.path} takes ${inChannels} channels, where a latent has ${channels}, one with a picture to change ${2 * channels}, and one to inpaint ${2 * channels + 1}`,
   );
 }
 

@@ -52,17 +52,15 @@ export async function conditioningFeeds(ops: Backend, call: UNetCall): Promise<R
 }
 
 /** Channels that the model takes behind the latent's. @throws ProblemError when they do not fit, either way */
-export function inpaintingChannels({ node, unet, latent, conditioning }: UNetCall): Tensor | null {
+export function shownChannels({ node, unet, latent, conditioning }: UNetCall): Tensor | null {
   const { concat } = conditioning;
   const channels = latent.tensor.dims[1]!;
-  const extra = concat?.dims[1] ?? 0;
-  if (channels + extra !== unet.inChannels) {
+  const shown = concat?.dims[1] ?? 0;
+  if (channels + shown !== unet.inChannels) {
     throw new ProblemError({
       code: 'unet-channels',
-      message: `UNet '${node}' would feed model '${unet.model.name}' ${channels} latent and ${extra} inpainting channels, but it takes ${unet.inChannels}.`,
-      remedy: concat
-        ? 'Use an inpainting model, or leave Inpaint Conditioning out and keep the original with Mask.'
-        : 'This is an inpainting model: put Inpaint Conditioning behind every Text Encode.',
+      message: `UNet '${node}' would feed model '${unet.model.name}' ${channels} latent channels and ${shown} of a picture to look at, but it takes ${unet.inChannels}.`,
+      remedy: remedyForChannels(channels, unet.inChannels - channels),
       node,
       port: 'conditioning',
     });
@@ -73,11 +71,20 @@ export function inpaintingChannels({ node, unet, latent, conditioning }: UNetCal
   if (concat.dims[2] === height && concat.dims[3] === width) return concat;
   throw new ProblemError({
     code: 'inpainting-size',
-    message: `UNet '${node}' makes a picture of ${width * factor}×${height * factor}, but the one to inpaint is ${concat.dims[3]! * factor}×${concat.dims[2]! * factor}.`,
+    message: `UNet '${node}' makes a picture of ${width * factor}×${height * factor}, but the one that it is shown is ${concat.dims[3]! * factor}×${concat.dims[2]! * factor}.`,
     remedy: 'Make Noise the size of the picture, or resize the picture.',
     node,
     port: 'conditioning',
   });
+}
+
+/** @param wanted channels that the model takes besides the latent's: a mask and a picture, or a picture alone */
+function remedyForChannels(channels: number, wanted: number): string {
+  if (wanted === channels + 1)
+    return 'This is an inpainting model: put Inpaint Conditioning behind every Text Encode.';
+  if (wanted === channels)
+    return 'This model changes pictures as it is told: put Instruct Pix2Pix Conditioning behind every Text Encode.';
+  return 'Use a model that is made to be shown pictures, or leave Inpaint Conditioning or Instruct Pix2Pix Conditioning out; Mask keeps parts of a picture with any model.';
 }
 
 /** @throws ProblemError when the model takes one other size alone, or cannot halve the latent's sides as often as it wants to */

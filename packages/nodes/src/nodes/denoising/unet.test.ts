@@ -221,17 +221,22 @@ describe('UNet, coalesced', () => {
 });
 
 describe('UNet inputs of some models', () => {
-  test('inpainting models and conditionings that do not fit each other are problems', async () => {
+  test('models that are shown pictures and conditionings that do not fit each other are problems', async () => {
     const use = services();
     expect(await problemOf(() => predicted(use, { handle: { inChannels: 3 } }))).toMatchObject({
       code: 'unet-channels',
-      message: "UNet 'node' would feed model 'sample' 1 latent and 0 inpainting channels, but it takes 3.",
+      message:
+        "UNet 'node' would feed model 'sample' 1 latent channels and 0 of a picture to look at, but it takes 3.",
       remedy: expect.stringContaining('put Inpaint Conditioning'),
+    });
+    expect(await problemOf(() => predicted(use, { handle: { inChannels: 2 } }))).toMatchObject({
+      code: 'unet-channels',
+      remedy: expect.stringContaining('put Instruct Pix2Pix Conditioning'),
     });
     const concat = await tensorOf(use.ops, [1, 0, 7, 8], [1, 2, 1, 2]);
     expect(await problemOf(() => predicted(use, { entries: { concat } }))).toMatchObject({
       code: 'unet-channels',
-      remedy: expect.stringContaining('leave Inpaint Conditioning out'),
+      remedy: expect.stringContaining('leave Inpaint Conditioning or Instruct'),
     });
     const larger = { handle: { inChannels: 3 }, entries: { concat }, latent: [1, 2, 3, 4] };
     expect(await problemOf(() => predicted(use, larger))).toMatchObject({ code: 'inpainting-size' });

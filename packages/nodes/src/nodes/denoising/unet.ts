@@ -15,7 +15,7 @@ import { port } from '../../definition/port.ts';
 import { repeatToBatch } from '../latent/batch.ts';
 import { inOneBatch } from './one-by-one.ts';
 import { predictionKindOf } from './prediction-kind.ts';
-import { checkLatentSize, conditioningFeeds, inpaintingChannels, type UNetCall } from './unet-feeds.ts';
+import { checkLatentSize, conditioningFeeds, shownChannels, type UNetCall } from './unet-feeds.ts';
 
 interface Inputs {
   readonly unet: UNetHandle;
@@ -100,7 +100,7 @@ async function evaluateTogether(
   const latents = await gather(ops, parts, 'The latent', (part) => part.latent);
   const scaled = inputScale === 1 ? latents : await ops.combine([[inputScale, latents]]);
   const extra =
-    parts[0]!.concat && (await gather(ops, parts, 'The picture to inpaint', (part) => part.concat!));
+    parts[0]!.concat && (await gather(ops, parts, 'The picture that is shown', (part) => part.concat!));
   const sample = extra ? await ops.concat([scaled, extra], 1) : scaled;
   const feeds: Record<string, Tensor> = {};
   for (const name of Object.keys(parts[0]!.feeds)) {
@@ -137,7 +137,7 @@ async function partOf({ node, inputs, params, services }: Call): Promise<Part> {
   const { unet, latent, conditioning } = inputs;
   const call: UNetCall = { node, unet, latent, conditioning, guidance: params.guidance };
   checkLatentSize(call, services);
-  const concat = inpaintingChannels(call);
+  const concat = shownChannels(call);
   const feeds = await conditioningFeeds(services.ops, call);
   const tensors = [latent.tensor, ...(concat ? [concat] : []), ...Object.values(feeds)];
   const batch = Math.max(...tensors.map((tensor) => tensor.dims[0]!));

@@ -44,13 +44,13 @@ export async function encodePicture(
 }
 
 /** The mean, or the sample where the model gives no more; scaled as the UNet takes it. */
-export async function meanLatent(
-  ops: Backend,
-  vae: VaeHandle,
-  { kind, tensor }: EncodedPicture,
-): Promise<Tensor> {
-  const mean = kind === 'sample' ? tensor : await ops.slice(tensor, 1, 0, tensor.dims[1]! / 2);
-  return scaled(ops, vae, mean);
+export async function meanLatent(ops: Backend, vae: VaeHandle, encoded: EncodedPicture): Promise<Tensor> {
+  return scaled(ops, vae, await unscaledMean(ops, encoded));
+}
+
+/** The mean, or the sample where the model gives no more, as the encoder gives it. */
+export async function unscaledMean(ops: Backend, { kind, tensor }: EncodedPicture): Promise<Tensor> {
+  return kind === 'sample' ? tensor : ops.slice(tensor, 1, 0, tensor.dims[1]! / 2);
 }
 
 /**

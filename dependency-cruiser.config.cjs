@@ -7,8 +7,8 @@ const layers = {
   client: ['graph-core'],
   nodes: ['graph-core'],
   'model-graphs': ['graph-core'],
-  'runtime-core': ['graph-core', 'nodes'],
-  'runtime-node': ['graph-core', 'client', 'nodes', 'runtime-core'],
+  'runtime-core': ['graph-core', 'nodes', 'model-graphs'],
+  'runtime-node': ['graph-core', 'client', 'nodes', 'model-graphs', 'runtime-core'],
   'runtime-web': ['graph-core', 'nodes', 'runtime-core'],
 };
 

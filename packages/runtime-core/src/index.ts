@@ -1,4 +1,5 @@
 export { fromBase64 } from './base64.ts';
+export type { ComponentGraph } from './checkpoint/component-graph.ts';
 export { parseJson } from './json.ts';
 export { type ComponentFile, variantsOf } from './model-folder/components.ts';
 export { fixedSizeWarning } from './model-folder/fixed-measures.ts';
@@ -6,8 +7,6 @@ export type { ModelMeasures } from './model-folder/measures.ts';
 export type { ModelFile, ModelFiles } from './model-folder/model-files.ts';
 export {
   filesRead,
-  type ModelFolder,
-  type ModelVariant,
   modelFacts,
   modelHandles,
   readModelFolder,
@@ -20,6 +19,7 @@ export {
   type StoredModels,
 } from './model-folder/model-library.ts';
 export { isModelName, requireModelName } from './model-folder/model-name.ts';
+export type { Checkpoint, ComponentSource, ModelFolder, ModelVariant } from './model-folder/model-variant.ts';
 export { withoutComponents } from './model-folder/stray-files.ts';
 export { textOf } from './model-folder/text-of.ts';
 export { readTokenizer } from './model-folder/tokenizer.ts';

@@ -9,7 +9,7 @@ const FIELD = 2 ** 26;
 const NONE = -1;
 
 /** CLIPTokenizer reads no more than CLIP's vocabulary has besides bytes and special tokens; OpenAI's file has more. */
-const MERGE_LIMIT = 49408 - 2 * 256 - 2;
+export const MERGE_LIMIT = 49408 - 2 * 256 - 2;
 
 /** The merges of a vocabulary: which neighbouring symbols become one, the most frequent pair first. */
 export interface MergeTable {

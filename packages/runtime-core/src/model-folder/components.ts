@@ -7,6 +7,7 @@ import { strayRemedy } from './stray-files.ts';
 
 /** One component's ONNX file, checked as far as it can be without opening it. */
 export interface ComponentFile {
+  readonly kind: 'file';
   readonly component: ModelComponent;
   /** `unet/model_fp16.onnx` */
   readonly path: string;
@@ -119,7 +120,7 @@ export async function checkComponent(
     sizeBytes += external?.sizeBytes ?? 0;
   }
   if (problems.length > 0) return { problems };
-  return { file: { component, path: file.path, sizeBytes, header, externalFiles } };
+  return { file: { kind: 'file', component, path: file.path, sizeBytes, header, externalFiles } };
 }
 
 function brokenFile(

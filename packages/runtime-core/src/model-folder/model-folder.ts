@@ -1,5 +1,7 @@
 import { failed, type ModelFacts, type Problem, type Result } from '@latentgraph/graph-core';
 import type { ModelComponent, OpenModel } from '@latentgraph/nodes';
+import { checkpointVariants } from '../checkpoint/checkpoint-files.ts';
+import { readCheckpoint } from '../checkpoint/read-checkpoint.ts';
 import {
   type ComponentFile,
   checkComponent,
@@ -8,32 +10,13 @@ import {
   variantsOf,
 } from './components.ts';
 import { CONFIG_MAX_BYTES, TOKENIZER_MAX_BYTES } from './config-file.ts';
-import { CONFIG_FILES, type ModelConfigs, readConfigs } from './configs.ts';
-import { type ModelMeasures, measure } from './measures.ts';
+import { CONFIG_FILES, readConfigs } from './configs.ts';
+import { measure } from './measures.ts';
 import type { ModelFile, ModelFiles } from './model-files.ts';
 import { foreignFolder, unfedInputs, unfitParts } from './model-kind.ts';
+import type { ModelFolder, ModelVariant } from './model-variant.ts';
 import { unsupportedOperators } from './operators.ts';
 import { TOKENIZER_FILES, TOKENIZER_FOLDERS, tokenizerProblems } from './tokenizer.ts';
-
-/** A folder in the Diffusers layout, its files listed and its configs read. */
-export interface ModelFolder {
-  readonly name: string;
-  readonly source: ModelFiles;
-  readonly files: readonly ModelFile[];
-  readonly sizeBytes: number;
-  /** `''` is the plain `model.onnx`. */
-  readonly variants: readonly string[];
-  readonly configs: ModelConfigs;
-}
-
-/** One choice of files out of a folder, checked and measured. */
-export interface ModelVariant {
-  readonly folder: ModelFolder;
-  /** As asked, but `''` where that means the same files. */
-  readonly variant: string;
-  readonly components: Readonly<Partial<Record<ModelComponent, ComponentFile>>>;
-  readonly measures: ModelMeasures;
-}
 
 /** The texts of a folder that are read, with the most bytes that they are read with. */
 const TEXT_FILES: ReadonlyMap<string, number> = new Map([
@@ -43,18 +26,23 @@ const TEXT_FILES: ReadonlyMap<string, number> = new Map([
   ),
 ]);
 
+/** Says which shard of a checkpoint holds which weight. */
+const SHARD_INDEX = /^[^/]+\/[^/]+\.safetensors\.index(?:\.\w+)?\.json$/;
+
 const REQUIRED_COMPONENTS = ['text_encoder', 'unet', 'vae_decoder'] as const;
 const OPTIONAL_COMPONENTS = ['text_encoder_2', 'vae_encoder'] as const;
 
 /** Lists a folder and reads its configs. Any folder can be read; what is wrong with it shows in `readVariant`. */
 export async function readModelFolder(name: string, source: ModelFiles): Promise<ModelFolder> {
   const files = [...(await source.list())].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const exported = variantsOf(files);
   return {
     name,
     source,
     files,
     sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
-    variants: variantsOf(files),
+    // A hub's folder may hold both; what was exported is meant to be run as it is.
+    variants: exported.length > 0 ? exported : checkpointVariants(files),
     configs: await readConfigs(name, source, files),
   };
 }
@@ -73,6 +61,7 @@ export async function readVariant(
   const { name: model, configs, files } = folder;
   const foreign = foreignFolder({ model, configs, files });
   if (foreign) return failed([foreign]);
+  if (variantsOf(files).length === 0 && folder.variants.length > 0) return readCheckpoint(folder, variant);
   const { components, problems } = await checkComponents(folder, variant, device);
   const { text_encoder: textEncoder, text_encoder_2: textEncoder2 } = components;
   const { unet, vae_decoder: vaeDecoder, vae_encoder: vaeEncoder } = components;
@@ -80,7 +69,10 @@ export async function readVariant(
   if (textEncoder2) problems.push(...(await tokenizerProblems(folder, TOKENIZER_FOLDERS.text_encoder_2)));
   if (problems.length > 0 || !textEncoder || !unet || !vaeDecoder) return failed(problems);
   const measures = measure(model, configs, { unet, textEncoder, textEncoder2, vaeDecoder, vaeEncoder });
-  const unfit = unfitParts({ model, configs }, { unet, pooling: textEncoder2 ?? textEncoder }, measures);
+  const pooling = textEncoder2 ?? textEncoder;
+  const pools = pooling.header.outputs.some(({ name }) => name === 'pooler_output' || name === 'text_embeds');
+  const parts = { unetPath: unet.path, poolingPath: pooling.path, pools };
+  const unfit = unfitParts({ model, configs }, parts, measures);
   if (unfit) return failed([unfit]);
   const isPlain = Object.values(components).every(
     ({ component, path }) => path === findComponent(files, component, '')?.path,
@@ -129,10 +121,15 @@ export function filesRead({ files }: ModelFolder, variants: readonly ModelVarian
   const weights = new Set(
     variants
       .flatMap(({ components }) => Object.values(components))
-      .flatMap(({ path, externalFiles }) => [path, ...externalFiles]),
+      .flatMap((source) =>
+        source.kind === 'file' ? [source.path, ...source.externalFiles] : source.weightFiles,
+      ),
   );
   return files.filter(
-    ({ path, sizeBytes }) => weights.has(path) || sizeBytes <= (TEXT_FILES.get(path) ?? -1),
+    ({ path, sizeBytes }) =>
+      weights.has(path) ||
+      (SHARD_INDEX.test(path) && variants.some(({ checkpoint }) => checkpoint)) ||
+      sizeBytes <= (TEXT_FILES.get(path) ?? -1),
   );
 }
 

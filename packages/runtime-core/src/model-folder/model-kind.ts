@@ -54,16 +54,20 @@ export function unfedInputs(
 /** Parts of a model that cannot work together as nodes use them; undefined where they can. */
 export function unfitParts(
   { model, configs }: Pick<Kind, 'model' | 'configs'>,
-  { unet, pooling }: { readonly unet: ComponentFile; readonly pooling: ComponentFile },
+  parts: {
+    readonly unetPath: string;
+    /** Of the text encoder that reads the prompt as a whole. */
+    readonly poolingPath: string;
+    readonly pools: boolean;
+  },
   measures: ModelMeasures,
 ): Problem | undefined {
   const { inChannels, conditioningWidth, textWidth, towers, extraInputs, family } = measures;
-  const pools = pooling.header.outputs.some(({ name }) => name === 'pooler_output' || name === 'text_embeds');
-  if (extraInputs.includes('text_embeds') && !pools) {
+  if (extraInputs.includes('text_embeds') && !parts.pools) {
     return cannotRun(
       model,
       configs,
-      `its UNet also takes the prompt as a whole, which ${pooling.path} does not put out`,
+      `its UNet also takes the prompt as a whole, which ${parts.poolingPath} does not put out`,
     );
   }
   if (textWidth !== conditioningWidth) {
@@ -79,7 +83,7 @@ export function unfitParts(
   return cannotRun(
     model,
     configs,
-    `${unet.path} takes ${inChannels} channels, where a latent has ${channels}, one with a picture to change ${2 * channels}, and one to inpaint ${2 * channels + 1}`,
+    `${parts.unetPath} takes ${inChannels} channels, where a latent has ${channels}, one with a picture to change ${2 * channels}, and one to inpaint ${2 * channels + 1}`,
   );
 }
 

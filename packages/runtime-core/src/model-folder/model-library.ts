@@ -1,14 +1,9 @@
 import { type ModelFacts, type Problem, ProblemError } from '@latentgraph/graph-core';
 import type { ModelAccess, ModelKey } from '@latentgraph/nodes';
 import type { ModelRequest } from '../run/collect-facts.ts';
-import {
-  type ModelFolder,
-  type ModelVariant,
-  modelFacts,
-  modelHandles,
-  readVariant,
-} from './model-folder.ts';
-import { readTokenizer, TOKENIZER_FOLDERS } from './tokenizer.ts';
+import { modelFacts, modelHandles, readVariant } from './model-folder.ts';
+import type { ModelFolder, ModelVariant } from './model-variant.ts';
+import { readTokenizer, readTraitedTokenizer, TOKENIZER_FOLDERS } from './tokenizer.ts';
 
 /** A model as its store found it; stores add what they need to find its files again. */
 export interface StoredModel {
@@ -27,6 +22,8 @@ export interface StoredModels<Stored extends StoredModel> {
   open(name: string): Promise<Stored>;
   /** Over the sorted paths and contents of the model's files. */
   hash(stored: Stored): Promise<string>;
+  /** CLIP's merges.txt, which checkpoints without a tokenizer of their own are read with. */
+  clipMerges(): Promise<string>;
 }
 
 export interface CheckedModel<Stored extends StoredModel> {
@@ -66,8 +63,13 @@ export class ModelLibrary<Stored extends StoredModel> {
       return modelHandles(model, hash);
     },
     hash: async (name, variant) => (await this.known({ name, variant })).hash,
-    tokenizer: async ({ model }, { component }) =>
-      readTokenizer((await this.locate(model)).model.folder, TOKENIZER_FOLDERS[component]),
+    tokenizer: async ({ model }, { component }) => {
+      const { folder, checkpoint } = (await this.locate(model)).model;
+      const traits = checkpoint?.tokenizers[component];
+      return traits
+        ? readTraitedTokenizer(folder, component, traits, () => this.#store.clipMerges())
+        : readTokenizer(folder, TOKENIZER_FOLDERS[component]);
+    },
   };
 
   /** For checks on the wires; a model that cannot be used is a problem there already. */

@@ -1,5 +1,5 @@
 import { type Problem, problem } from '@latentgraph/graph-core';
-import { type TokenizerFiles, tokenizerFault } from '@latentgraph/nodes';
+import { clipTokenizerFiles, type TextTower, type TokenizerFiles, tokenizerFault } from '@latentgraph/nodes';
 import { readSmallJson, readSmallText, TOKENIZER_MAX_BYTES } from './config-file.ts';
 import type { ModelFile, ModelFiles } from './model-files.ts';
 
@@ -22,6 +22,19 @@ export const TOKENIZER_FILES = [
   'tokenizer_config.json',
   'special_tokens_map.json',
 ] as const;
+
+/** What a text encoder of a checkpoint expects of its tokenizer. */
+export interface TokenizerTraits {
+  /** Ids that the encoder knows. */
+  readonly vocabularySize: number;
+  /** Tokens that it takes at once, start and end included. */
+  readonly positions: number;
+  /** What fills a row of tokens up: the id that ends texts, or id 0. */
+  readonly padding: 'end-of-text' | 'zero';
+}
+
+/** CLIP's own vocabulary, which every checkpoint of full size was taught with. */
+const CLIP_VOCABULARY_SIZE = 49_408;
 
 /** The tokenizer folder's files; a config that is missing or no JSON object counts as empty. */
 export async function readTokenizer(
@@ -75,4 +88,65 @@ export async function tokenizerProblems(
   if (!merges?.ok) return [broken('merges.txt', `cannot be used: ${merges?.reason}`)];
   const fault = tokenizerFault(await readTokenizer(model, folder));
   return fault ? [broken(fault.file, fault.says)] : [];
+}
+
+/**
+ * The tokenizer of one text encoder of a checkpoint: its own folder's beside the weights, the first one's with the padding
+ * of this encoder, or CLIP's own.
+ *
+ * @param clipMerges CLIP's merges.txt, which comes with the program
+ */
+export async function readTraitedTokenizer(
+  source: TokenizerSource,
+  component: TextTower['component'],
+  traits: TokenizerTraits,
+  clipMerges: () => Promise<string>,
+): Promise<TokenizerFiles> {
+  const folder = tokenizerFolderOf(source, component);
+  const files = folder ? await readTokenizer(source, folder) : clipTokenizerFiles(await clipMerges());
+  const { config, specialTokens } = files;
+  const saysPadding =
+    folder === TOKENIZER_FOLDERS[component] && 'pad_token' in { ...config, ...specialTokens };
+  const padding = saysPadding ? {} : { pad_token: paddingToken(files, traits) };
+  return {
+    ...files,
+    config: { model_max_length: traits.positions, ...config, ...padding },
+    specialTokens: { ...specialTokens, ...padding },
+  };
+}
+
+/** What keeps a checkpoint's prompts from being read as its text encoder was taught. */
+export async function traitedTokenizerProblems(
+  source: TokenizerSource,
+  component: TextTower['component'],
+  { vocabularySize }: TokenizerTraits,
+): Promise<readonly Problem[]> {
+  const folder = tokenizerFolderOf(source, component);
+  if (folder) return tokenizerProblems(source, folder);
+  if (vocabularySize === CLIP_VOCABULARY_SIZE) return [];
+  const own = TOKENIZER_FOLDERS[component];
+  return [
+    problem({
+      code: 'checkpoint-tokenizer-missing',
+      message: `Model '${source.name}' reads prompts with a vocabulary of ${vocabularySize} tokens, which is not CLIP's own.`,
+      remedy: `Put its ${own} folder (vocab.json and merges.txt) beside the checkpoint.`,
+    }),
+  ];
+}
+
+/** The folder that an encoder's tokenizer is read from: its own, or that of the first encoder; undefined without both. */
+function tokenizerFolderOf(
+  { files }: TokenizerSource,
+  component: TextTower['component'],
+): TokenizerFolder | undefined {
+  const folders = [TOKENIZER_FOLDERS[component], TOKENIZER_FOLDERS.text_encoder];
+  return folders.find((folder) => files.some(({ path }) => path === `${folder}/vocab.json`));
+}
+
+function paddingToken(
+  { vocab, specialTokens, config }: TokenizerFiles,
+  { padding }: TokenizerTraits,
+): unknown {
+  if (padding === 'zero') return Object.keys(vocab).find((token) => vocab[token] === 0);
+  return specialTokens.eos_token ?? config.eos_token ?? '<|endoftext|>';
 }

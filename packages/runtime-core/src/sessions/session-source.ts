@@ -1,7 +1,7 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import type { ModelComponent, ModelKey } from '@latentgraph/nodes';
-import type { ComponentFile } from '../model-folder/components.ts';
 import type { CheckedModel, StoredModel } from '../model-folder/model-library.ts';
+import type { ComponentSource } from '../model-folder/model-variant.ts';
 import type { EvaluationSite } from './feeds.ts';
 import type { OrtSession } from './ort.ts';
 import type { SessionSource } from './session-pool.ts';
@@ -13,10 +13,10 @@ export interface SessionSourceOptions<Stored extends StoredModel> {
   /** @throws ProblemError when there is no such model any more */
   locate(model: ModelKey): Promise<LocatedModel<Stored>>;
   /** @throws ProblemError when the file does not come or onnxruntime refuses it */
-  open(file: ComponentFile, from: LocatedModel<Stored>, site: EvaluationSite): Promise<OrtSession>;
+  open(source: ComponentSource, from: LocatedModel<Stored>, site: EvaluationSite): Promise<OrtSession>;
 }
 
-/** Finds the file of a component in its model and has it opened, telling how far it is. */
+/** Finds what a component of a model is opened from and has it opened, telling how far it is. */
 export function createSessionSource<Stored extends StoredModel>({
   locate,
   open,
@@ -24,14 +24,14 @@ export function createSessionSource<Stored extends StoredModel>({
   return {
     async prepare(key, component) {
       const located = await locate(key);
-      const file = located.model.components[component];
-      if (!file) throw noComponent(key, component);
-      const totalBytes = file.sizeBytes;
+      const source = located.model.components[component];
+      if (!source) throw noComponent(key, component);
+      const totalBytes = source.sizeBytes;
       return {
         sizeBytes: totalBytes,
         async open(onProgress) {
           onProgress({ phase: 'opening', loadedBytes: 0, totalBytes });
-          const session = await open(file, located, { model: key, component });
+          const session = await open(source, located, { model: key, component });
           onProgress({ phase: 'ready', loadedBytes: totalBytes, totalBytes });
           return session;
         },

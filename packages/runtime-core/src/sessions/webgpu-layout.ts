@@ -1,5 +1,5 @@
 import type { ModelComponent } from '@latentgraph/nodes';
-import type { ModelVariant } from '../model-folder/model-folder.ts';
+import type { ModelVariant } from '../model-folder/model-variant.ts';
 
 /** How tensors lie in onnxruntime's WebGPU provider while it works. */
 export type WebGpuLayout = 'NHWC' | 'NCHW';

@@ -11,6 +11,7 @@ import {
 } from '@latentgraph/runtime-core';
 import type { DiskModel } from '../stores/disk-model-store.ts';
 import { loadOrt } from './load-ort.ts';
+import { writeGraph } from './open-graph.ts';
 import { type DeviceId, sessionOptions } from './session-options.ts';
 
 export interface DiskSessionOptions {
@@ -27,15 +28,19 @@ export interface DiskSessionOptions {
 export function diskSessions({ device, fallBack, threads, locate, warn }: DiskSessionOptions): SessionSource {
   return createSessionSource({
     locate,
-    async open(file, { model, stored }, site) {
+    async open(source, { model, stored }, site) {
       const { InferenceSession } = await loadOrt();
       const layout = webGpuLayout(model, site.component);
       const create = async (on: DeviceId): Promise<OrtSession> => {
         const options = sessionOptions(on, { threads, layout });
         try {
-          return await InferenceSession.create(join(stored.directory, file.path), options);
+          if (source.kind === 'file') {
+            return await InferenceSession.create(join(stored.directory, source.path), options);
+          }
+          const written = writeGraph(source, stored.directory, on);
+          return await InferenceSession.create(written.bytes, { ...options, ...written.options });
         } catch (error) {
-          throw openProblem(error, site, file.path, on);
+          throw openProblem(error, site, source.path, on);
         }
       };
       if (device === 'cpu' || !fallBack) return create(device);

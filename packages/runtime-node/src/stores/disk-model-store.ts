@@ -1,4 +1,4 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import {
@@ -99,6 +99,11 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
     }
     await this.#hashes.save();
     return sha256(lines.join(''));
+  }
+
+  /** CLIP's merges.txt, which comes with the program. */
+  clipMerges(): Promise<string> {
+    return readFile(createRequire(import.meta.url).resolve('@latentgraph/clip-tokenizer/merges.txt'), 'utf8');
   }
 
   /**

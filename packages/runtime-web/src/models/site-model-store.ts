@@ -12,6 +12,7 @@ import {
 import { sha256 } from '../sha256.ts';
 import { alone } from '../vault/locks.ts';
 import type { Vault } from '../vault/vault.ts';
+import { checkpointElsewhere } from './checkpoint-elsewhere.ts';
 import { fetchFile, removeFile, wholeFile } from './fetch-file.ts';
 import { type ListedFile, type ListedModel, modelListSchema } from './model-list.ts';
 
@@ -74,6 +75,10 @@ export class SiteModelStore implements ModelStore, StoredModels<SiteModel> {
   async hash({ listed, read }: SiteModel): Promise<string> {
     for (const file of listed.files) if (file.sha256 === undefined) await read(file.path);
     return contentHash(listed, (await this.#knownHashes(listed))!);
+  }
+
+  async clipMerges(): Promise<string> {
+    throw checkpointElsewhere('of this site');
   }
 
   /** Deletes what is kept of a model; it stays on the list, and is fetched again when it is needed. */

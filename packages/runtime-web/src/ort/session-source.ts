@@ -9,6 +9,7 @@ import {
 } from '@latentgraph/runtime-core';
 import type { InferenceSession } from 'onnxruntime-web';
 import type { DeviceId } from '../devices/device.ts';
+import { checkpointElsewhere } from '../models/checkpoint-elsewhere.ts';
 import type { SiteModel } from '../models/site-model-store.ts';
 import { engineMissing, type Ort } from './load-ort.ts';
 
@@ -36,6 +37,7 @@ export function siteSessions({ device, providers, load, locate }: SiteSessionOpt
   return createSessionSource({
     locate,
     async open(file, from, site) {
+      if (file.kind === 'graph') throw checkpointElsewhere(site.model.name);
       const { model, externalData } = await readWeights(from.stored, file);
       const { InferenceSession } = await load();
       try {

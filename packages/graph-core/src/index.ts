@@ -98,6 +98,7 @@ export { collectedMemory, type ValueMemory } from './execute/memory.ts';
 export { valueBytes } from './execute/value-size.ts';
 export { type Plan, type PlanOptions, plan } from './plan/plan.ts';
 export type { PlanInput, PlanNode, PlanSource } from './plan/plan-node.ts';
+export { type Workload, type WorkloadLimits, workloadProblem } from './plan/workload.ts';
 export { failed, type Problem, ProblemError, type ProblemInput, problem, type Result } from './problem.ts';
 export {
   endsRun,

@@ -47,6 +47,7 @@ export { Engine, type EngineOptions, type PlanningScope, type RunScope } from '.
 export { EventLog } from './run/event-log.ts';
 export { createMemoryAssetStore } from './run/memory-asset-store.ts';
 export { cpuValueMemory, tensorsIn } from './run/value-memory.ts';
+export { workloadLimits } from './run/workload-limits.ts';
 export { engineProblem } from './sessions/engine-problem.ts';
 export { evaluateWith, runSession } from './sessions/evaluate.ts';
 export {

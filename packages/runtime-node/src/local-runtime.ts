@@ -23,6 +23,7 @@ import {
   provenanceOf,
   type RunScope,
   SessionPool,
+  workloadLimits,
 } from '@latentgraph/runtime-core';
 import { chooseDevice, type DeviceChoice, describeDevices, findDevices } from './devices/choose-device.ts';
 import { sha256 } from './files/sha256.ts';
@@ -122,6 +123,7 @@ export async function createLocalRuntime(options: LocalRuntimeOptions = {}): Pro
     registry: options.registry ?? builtinRegistry,
     memory: cpuValueMemory,
     cacheBudgetBytes: totalmem() * CACHE_SHARE,
+    limits: workloadLimits(totalmem()),
     device: device.id,
     facts: (request) => library.facts(request),
     services,

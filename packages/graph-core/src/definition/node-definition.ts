@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Workload } from '../plan/workload.ts';
 import type { Problem } from '../problem.ts';
 import type { PortsOf } from './port.ts';
 import type { Facts } from './wire-type.ts';
@@ -85,6 +86,11 @@ export interface NodeDefinition<Params = unknown, Inputs = Values, State = unkno
     readonly params: Params;
     readonly lookup: FactLookup;
   }): readonly Omit<Problem, 'node' | 'severity'>[];
+  /**
+   * What it will make takes so much, asked before it runs and, without inputs, before anything runs. Inputs that are not
+   * there yet are undefined; what depends on them is left out then.
+   */
+  workload?(context: { readonly params: Params; readonly inputs: Partial<Inputs> }): Workload | undefined;
   /** Which lazy inputs are wanted now. `values` holds the inputs named in `demandNeeds`. */
   demand?(context: {
     readonly params: Params;

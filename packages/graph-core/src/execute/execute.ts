@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../definition/node-definition.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { WorkloadLimits } from '../plan/workload.ts';
 import { problem } from '../problem.ts';
 import type { RunEventBody } from '../run/run-event.ts';
 import type { ResultCache } from './cache.ts';
@@ -16,6 +17,8 @@ export interface ExecuteOptions {
   readonly services: unknown;
   readonly cache: ResultCache;
   readonly memory?: ValueMemory;
+  /** What no node may go beyond; by default everything is taken. */
+  readonly limits?: WorkloadLimits;
   readonly signal?: CancelSignal;
   readonly onEvent?: (event: RunEventBody) => void;
   /** Milliseconds from any origin. */
@@ -26,6 +29,8 @@ export interface ExecuteOptions {
   readonly pause?: () => Promise<void>;
 }
 
+const NO_LIMITS: WorkloadLimits = { pixels: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
+
 export type RunOutcome = 'finished' | 'cancelled' | 'failed';
 
 /**
@@ -33,11 +38,11 @@ export type RunOutcome = 'finished' | 'cancelled' | 'failed';
  * this throw. Cancelling is honoured between units and between steps.
  */
 export async function execute(plan: Plan, options: ExecuteOptions): Promise<RunOutcome> {
-  const { now = Date.now, onEvent = () => {}, memory = collectedMemory } = options;
+  const { now = Date.now, onEvent = () => {}, memory = collectedMemory, limits = NO_LIMITS } = options;
   const { signal = { aborted: false }, pause = async () => {}, services, cache, stepClock = now } = options;
   const startedAt = now();
   const values = new ValueStore(plan.nodes.length + plan.scopes.length, memory);
-  const base = { plan, services, cache, memory, signal, now, stepClock, pause, onEvent, values };
+  const base = { plan, services, cache, memory, limits, signal, now, stepClock, pause, onEvent, values };
   for (const warning of plan.warnings) onEvent({ type: 'warning', problem: warning });
   let root: ScopeRun | undefined;
   try {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { issueRemedy } from '../analysis/issue-remedy.ts';
 import type { RunContext, StepPosition, Values } from '../definition/node-definition.ts';
 import type { PlanInput, PlanNode } from '../plan/plan-node.ts';
+import { nodeWorkloadProblem } from '../plan/workload.ts';
 import { ProblemError, problem } from '../problem.ts';
 import { guard, guardSync } from './failure.ts';
 import type { RunState } from './run-state.ts';
@@ -13,6 +14,7 @@ export type NodeContext = RunContext<unknown, Values, unknown, unknown>;
  *
  * @param asked the lazy inputs that the node wants; values of others stay away even where they are known, because
  *   somebody else wanted them
+ * @throws ProblemError when what it would make is more than a run may have
  */
 export function contextOf(
   run: RunState,
@@ -29,6 +31,8 @@ export function contextOf(
     if (input.param) params = { ...params, [input.port]: checkedParam(node, input.port, value) };
     else inputs[input.port] = value;
   }
+  const tooMuch = nodeWorkloadProblem(node, { params, inputs }, run.limits);
+  if (tooMuch) throw new ProblemError(tooMuch);
   return {
     node: node.id,
     params,

@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../definition/node-definition.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { WorkloadLimits } from '../plan/workload.ts';
 import type { RunEventBody } from '../run/run-event.ts';
 import type { ResultCache } from './cache.ts';
 import { throwIfCancelled } from './failure.ts';
@@ -13,6 +14,7 @@ export interface RunOptions {
   readonly services: unknown;
   readonly cache: ResultCache;
   readonly memory: ValueMemory;
+  readonly limits: WorkloadLimits;
   readonly signal: CancelSignal;
   readonly now: () => number;
   readonly stepClock: () => number;

@@ -16,6 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Engine, type PlanningScope } from './engine.ts';
 import { cpuValueMemory } from './value-memory.ts';
+import { workloadLimits } from './workload-limits.ts';
 
 const number = defineType({ name: 'number', phrase: 'a number', description: '', color: '#fff' });
 
@@ -56,6 +57,7 @@ function engineFor(
     registry: createRegistry([number], [workNode(work)]),
     memory: cpuValueMemory,
     cacheBudgetBytes: 1000,
+    limits: workloadLimits(2 ** 30),
     device: 'test',
     facts: async ({ name }, scope) => (await facts?.(name, scope)) ?? { known: true, components: {} },
     services: async ({ request }) => {

@@ -16,6 +16,8 @@ import {
   type RunState,
   type RunSummary,
   type ValueMemory,
+  type WorkloadLimits,
+  workloadProblem,
 } from '@latentgraph/graph-core';
 import type { NodeServices } from '@latentgraph/nodes';
 import { FactCollector, type ModelRequest } from './collect-facts.ts';
@@ -42,6 +44,8 @@ export interface EngineOptions {
   readonly registry: Registry;
   readonly memory: ValueMemory;
   readonly cacheBudgetBytes: number;
+  /** What a run may make and hold; looked at before it allocates anything. */
+  readonly limits: WorkloadLimits;
   /** What a `started` event names. */
   readonly device: string;
   /** May take long, where models come over the network. */
@@ -142,7 +146,7 @@ export class Engine {
   }
 
   async #planAndExecute(run: Run, request: RunRequest): Promise<void> {
-    const { memory, device, now, pause } = this.#options;
+    const { memory, device, now, pause, limits } = this.#options;
     const clock = new LoadingClock(now);
     const emit = (event: RunEventBody) => {
       clock.hear(event);
@@ -150,6 +154,8 @@ export class Engine {
     };
     const planned = await this.#plan(request, { signal: run.signal, emit });
     if (!planned.ok) return this.#fail(run, planned.problems);
+    const tooMuch = workloadProblem(planned.plan, limits);
+    if (tooMuch) return this.#fail(run, [tooMuch]);
     emit({ type: 'started', device, nodeCount: planned.plan.nodes.length });
     const services = await this.#options.services({
       run: run.id,
@@ -160,7 +166,7 @@ export class Engine {
     });
     const { signal } = run;
     await execute(planned.plan, {
-      ...{ services, memory, signal, now, pause },
+      ...{ services, memory, limits, signal, now, pause },
       stepClock: () => clock.read(),
       cache: this.#cache,
       onEvent: emit,

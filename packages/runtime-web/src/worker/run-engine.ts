@@ -12,7 +12,7 @@ import { createBrowserCodec } from '../images/browser-codec.ts';
 import type { Fetching, SiteModelStore, Waiter } from '../models/site-model-store.ts';
 import type { Diagnostics } from '../protocol/methods.ts';
 import { RUNTIME_NAME } from '../version.ts';
-import { cacheBudget, sessionBudget } from './budgets.ts';
+import { cacheBudget, runLimits, sessionBudget } from './budgets.ts';
 import { endsUsefulness } from './ends-usefulness.ts';
 import { createPause } from './pause.ts';
 import { createServices } from './services.ts';
@@ -74,6 +74,7 @@ function createRunEngine(device: TakenDevice, options: RunEngineOptions): RunEng
     registry: builtinRegistry,
     memory: computer.memory,
     cacheBudgetBytes: cacheBudget(findings),
+    limits: runLimits(findings),
     device: device.id,
     facts(request, scope) {
       current = scope;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { resizeFilters, resizeFits, resizePicture } from '../../pixels/resize.ts';
+import { batchOf, pictureWorkload } from '../workload.ts';
 import { colorParam, rgbOf } from './color-param.ts';
 import { imageFrom, readPicture } from './pictures.ts';
 import { sidePx } from './side-param.ts';
@@ -24,6 +25,9 @@ export const resizeImage = defineNode({
     filter: z.enum(resizeFilters).default('lanczos3').describe('How new pixels are made of old ones.'),
     padColor: colorParam('#000000', 'What fills the rest when the whole picture is contained.'),
   }),
+  // The result, and what is between the rows and the columns.
+  workload: ({ params, inputs }) =>
+    pictureWorkload({ ...params, batch: batchOf(inputs.image), channels: 3 }, 2),
   async run({ inputs: { image }, params, services: { ops } }) {
     const { width: widthPx, height: heightPx, fit, filter } = params;
     const padColor = rgbOf(params.padColor);

@@ -8,6 +8,7 @@ import { port } from '../../definition/port.ts';
 import { generatorNames } from '../../random/generators.ts';
 import { DEFAULT_GENERATOR, seedSchema, streamFromSeed } from '../../random/seed-value.ts';
 import { createStream } from '../../random/stream.ts';
+import { latentWorkload } from '../workload.ts';
 import { fittingSize, sizeText } from './fitting-size.ts';
 import { checkFixedSize } from './fixed-size.ts';
 
@@ -72,6 +73,8 @@ export const noise = defineNode({
   // The default stays what diffusers does; people expect a picture not to change with its neighbours.
   initialParams: { batchSeeds: 'increment' },
   facts: () => ({ latent: { channels: COMMON_FAMILY.channels, factor: COMMON_FAMILY.factor } }),
+  // Drawn once, and taken over as it is.
+  workload: ({ params, inputs }) => latentWorkload(params, inputs.unet?.family ?? COMMON_FAMILY, 1),
   async run({ node, inputs, params, services }) {
     const family = inputs.unet?.family ?? COMMON_FAMILY;
     checkSize(node, params, family.factor * (inputs.unet?.sizeMultiple ?? 1), inputs.unet, services);

@@ -5,6 +5,7 @@ import type { LatentValue } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
 import { MAX_SIDE_PX, sidePx } from '../image/side-param.ts';
+import { batchOf, latentWorkload } from '../workload.ts';
 import { fittingSize, sizeText } from './fitting-size.ts';
 
 const params = z.object({
@@ -33,6 +34,13 @@ export const resizeLatent = defineNode({
   inputs: { latent: port.latent('A clean latent: from VAE Encode, or a Denoise End that ran to the end.') },
   outputs: { latent: port.latent('The same picture in another size; Add Noise makes it ready to go on.') },
   params,
+  workload({ params, inputs: { latent } }) {
+    if (!latent) return undefined;
+    const [, , rows, columns] = latent.tensor.dims as [number, number, number, number];
+    const scale = params.factor * latent.family.factor;
+    const size = params.by === 'size' ? params : { width: columns * scale, height: rows * scale };
+    return latentWorkload({ ...size, batch: batchOf(latent) }, latent.family, 1);
+  },
   async run({ node, inputs: { latent }, params, services, warn }) {
     if (latent.level.kind === 'noise') throw pureNoise(node);
     if (latent.level.kind === 'noised') {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineNode } from '../../definition/define-node.ts';
 import { port } from '../../definition/port.ts';
+import { batchOf, pictureWorkload } from '../workload.ts';
 import { decodeLatent } from './decode-latent.ts';
 import { tilingParams } from './tiling.ts';
 
@@ -16,6 +17,14 @@ export const vaeDecode = defineNode({
   },
   outputs: { image: port.image('The picture.') },
   params: z.object(tilingParams),
+  // What the model gives, and the same with the channels last.
+  workload({ inputs: { vae, latent } }) {
+    if (!vae || !latent) return undefined;
+    const [, , rows, columns] = latent.tensor.dims as [number, number, number, number];
+    const { factor } = vae.family;
+    const size = { width: columns * factor, height: rows * factor, batch: batchOf(latent), channels: 3 };
+    return pictureWorkload(size, 2);
+  },
   run: async ({ inputs: { vae, latent }, params, services: { ops }, signal }) => ({
     image: await decodeLatent(ops, vae, latent.tensor, params, signal),
   }),

@@ -10,6 +10,7 @@ import {
 } from '../../pixels/mask-shapes.ts';
 import type { Picture } from '../../pixels/picture.ts';
 import { sidePx } from '../image/side-param.ts';
+import { pictureWorkload } from '../workload.ts';
 import { maskFrom } from './masks.ts';
 
 const fraction = z.number().min(0).max(1);
@@ -46,6 +47,7 @@ export const maskShape = defineNode({
       .describe('Where gradients rise to, in degrees clockwise: 0 to the right, 90 down.')
       .meta({ usual: [-180, 180] }),
   }),
+  workload: ({ params }) => pictureWorkload({ ...params, batch: 1, channels: 1 }, 1),
   async run({ params, services: { ops } }) {
     const canvas = { widthPx: params.width, heightPx: params.height };
     const box = {

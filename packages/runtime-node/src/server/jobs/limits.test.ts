@@ -17,6 +17,12 @@ function request(
   return { document: { format: 'latentgraph', version: 1, graphs: { main } }, overrides };
 }
 
+function noise(params: Params, overrides: Record<string, unknown> = {}): JobRequest {
+  const node = { type: 'Noise', version: 1, params, position: { x: 0, y: 0 } };
+  const graphs = { main: { nodes: { noise: node }, edges: [] } };
+  return { document: { format: 'latentgraph', version: 1, graphs }, overrides, targets: ['noise'] };
+}
+
 function codeOf(job: JobRequest, bytes = 100): string | undefined {
   try {
     checkLimits(job, bytes, JOB_LIMITS);
@@ -36,8 +42,9 @@ describe('checkLimits', () => {
     ['job-too-many-nodes', request(many)],
     ['job-too-many-steps', request({ one: { steps: 999 }, two: { steps: 999 }, noise: { batch: 16 } })],
     ['job-too-many-steps', request({ one: { steps: 4 } }, { 'one.steps': '20001' })],
-    ['job-too-many-pixels', request({ noise: { ...size, batch: 65 } })],
-    ['job-too-many-pixels', request({ noise: { ...size } }, { 'noise.width': 1e9 })],
+    ['job-too-many-pixels', noise({ ...size, width: 8192, batch: 64 })],
+    ['job-too-many-pixels', noise({ width: 8192, height: 8192 }, { 'noise.batch': 5 })],
+    [undefined, noise({ ...size, batch: 64 })],
     [undefined, request({ noise: { width: 'wide', height: -5, batch: Number.NaN, steps: null } } as never)],
   ])('%s', (code, job, bytes) => {
     expect(codeOf(job, bytes)).toBe(code);

@@ -1,4 +1,15 @@
-import { type Problem, ProblemError, problem, type RunEventBody } from '@latentgraph/graph-core';
+import { totalmem } from 'node:os';
+import {
+  type Problem,
+  ProblemError,
+  plan,
+  problem,
+  type RunEventBody,
+  type WorkloadLimits,
+  workloadProblem,
+} from '@latentgraph/graph-core';
+import { builtinRegistry } from '@latentgraph/nodes';
+import { workloadLimits } from '@latentgraph/runtime-core';
 import type { JobRequest } from '../job-service.ts';
 
 /** What one job, and the queue, may ask of the machine. */
@@ -8,8 +19,8 @@ export interface JobLimits {
   readonly nodes: number;
   /** Model evaluations: the steps of all zones, times the largest batch. */
   readonly steps: number;
-  /** Width × height × batch of what one node makes. */
-  readonly pixels: number;
+  /** What its nodes make: the same estimate that the runner holds to. */
+  readonly workload: WorkloadLimits;
   /** Jobs that wait, and their requests together. */
   readonly queue: number;
   readonly queueBytes: number;
@@ -21,7 +32,7 @@ export const JOB_LIMITS: JobLimits = {
   requestBytes: 64 * 2 ** 20,
   nodes: 2000,
   steps: 20_000,
-  pixels: 256 * 2 ** 20,
+  workload: workloadLimits(totalmem()),
   queue: 1000,
   queueBytes: 2 ** 30,
   runMs: 24 * 3_600_000,
@@ -31,20 +42,25 @@ export const JOB_LIMITS: JobLimits = {
  * Refuses what is too large as it is written, before anything of it is stored. Values that come over wires are known
  * only when it runs: `StepCount` watches those.
  *
- * @throws ProblemError `job-too-large`, `job-too-many-nodes`, `job-too-many-steps` or `job-too-many-pixels`
+ * @throws ProblemError `job-too-large`, `job-too-many-nodes`, `job-too-many-steps`, `job-too-many-pixels`
+ *   or `job-too-much-memory`
  */
 export function checkLimits(request: JobRequest, requestBytes: number, limits: JobLimits): void {
   if (requestBytes > limits.requestBytes) throw tooLarge(requestBytes, limits.requestBytes);
   const nodes = Object.keys(request.document.graphs.main.nodes).length;
-  if (nodes > limits.nodes) throw tooMany('nodes', nodes, limits.nodes, 'Split the workflow into several.');
+  if (nodes > limits.nodes) throw tooManyNodes(nodes, limits.nodes);
   const sizes = nodeSizes(request);
   const batch = Math.max(1, ...sizes.map((size) => size.batch));
   const steps = sizes.reduce((sum, size) => sum + size.steps, 0) * batch;
   if (steps > limits.steps) throw new ProblemError(tooManySteps(steps, limits.steps));
-  const pixels = Math.max(0, ...sizes.map(({ width, height, batch }) => width * height * batch));
-  if (pixels > limits.pixels) {
-    throw tooMany('pixels', pixels, limits.pixels, 'Make the picture or the batch smaller.');
-  }
+  const { document, targets, overrides } = request;
+  // What cannot be planned does not run; the runner says why.
+  const planned = plan(document, builtinRegistry, {
+    ...(targets === undefined ? {} : { targets }),
+    ...(overrides === undefined ? {} : { overrides }),
+  });
+  const tooMuch = planned.ok && workloadProblem(planned.plan, limits.workload);
+  if (tooMuch) throw new ProblemError(tooMuch);
 }
 
 /** Counts the steps of a job as it runs. */
@@ -76,8 +92,6 @@ function nodeSizes({ document, overrides = {} }: JobRequest) {
     };
     return {
       steps: read('steps', 0),
-      width: read('width', 0),
-      height: read('height', 0),
       batch: read('batch', 1),
     };
   });
@@ -99,11 +113,11 @@ function tooManySteps(steps: number, limit: number): Problem {
   });
 }
 
-function tooMany(what: 'nodes' | 'pixels', count: number, limit: number, remedy: string): ProblemError {
+function tooManyNodes(nodes: number, limit: number): ProblemError {
   return new ProblemError({
-    code: `job-too-many-${what}`,
-    message: `This job has ${count} ${what}; this server takes at most ${limit}.`,
-    remedy,
+    code: 'job-too-many-nodes',
+    message: `This job has ${nodes} nodes; this server takes at most ${limit}.`,
+    remedy: 'Split the workflow into several.',
   });
 }
 

@@ -22,6 +22,7 @@ export {
 export type { Port, Ports, PortsOf } from './definition/port.ts';
 export { createRegistry, type Registry } from './definition/registry.ts';
 export { defineType, type Facts, type WireType } from './definition/wire-type.ts';
+export type { Workload } from './definition/workload.ts';
 export { LIMITS, type TextLimits } from './document/limits.ts';
 export { type DocumentMigration, documentMigrations, migrateFile, migrateNodes } from './document/migrate.ts';
 export { checkWorkflow, parseWorkflow } from './document/parse.ts';
@@ -98,7 +99,7 @@ export { collectedMemory, type ValueMemory } from './execute/memory.ts';
 export { valueBytes } from './execute/value-size.ts';
 export { type Plan, type PlanOptions, plan } from './plan/plan.ts';
 export type { PlanInput, PlanNode, PlanSource } from './plan/plan-node.ts';
-export { type Workload, type WorkloadLimits, workloadProblem } from './plan/workload.ts';
+export { type WorkloadLimits, workloadProblem } from './plan/workload.ts';
 export { failed, type Problem, ProblemError, type ProblemInput, problem, type Result } from './problem.ts';
 export {
   endsRun,

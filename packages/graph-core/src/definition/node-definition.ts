@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Workload } from '../plan/workload.ts';
 import type { Problem } from '../problem.ts';
 import type { PortsOf } from './port.ts';
 import type { Facts } from './wire-type.ts';
+import type { Workload } from './workload.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 

@@ -1,15 +1,8 @@
 import type { Values } from '../definition/node-definition.ts';
+import type { Workload } from '../definition/workload.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Plan } from './plan.ts';
 import type { PlanNode } from './plan-node.ts';
-
-/** What a node is about to make. */
-export interface Workload {
-  /** Of all pictures of the batch together. */
-  readonly pixels: number;
-  /** What it allocates, results included. */
-  readonly bytes: number;
-}
 
 /** What a machine lets a run have. Both are positive. */
 export interface WorkloadLimits {

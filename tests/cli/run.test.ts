@@ -153,10 +153,25 @@ it('cancels on Ctrl-C between steps with exit code 130, and leaves no file', asy
   expect(readdirSync(out)).toEqual([]);
 });
 
+it('fails, and does not blame the workflow, when the process that runs it is killed before it begins', async () => {
+  const { code, stdout } = await run(['--json'], {
+    whileRunning: (child) =>
+      child.stdout?.once('data', () => {
+        for (const pid of childrenOf(child)) process.kill(pid, 'SIGKILL');
+      }),
+  });
+  expect({ code, pictures: readdirSync(out) }).toEqual({ code: 1, pictures: [] });
+  expect(stdout).toContain('runner-killed');
+});
+
 /** Stands for a step that takes very long: what onnxruntime computes in, does nothing and answers nobody. */
 function freezeRunner(cli: ChildProcess): void {
-  const children = readFileSync(`/proc/${cli.pid}/task/${cli.pid}/children`, 'utf8');
-  for (const pid of children.trim().split(' ')) process.kill(Number(pid), 'SIGSTOP');
+  for (const pid of childrenOf(cli)) process.kill(pid, 'SIGSTOP');
+}
+
+function childrenOf({ pid }: ChildProcess): readonly number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return children.trim().split(' ').map(Number);
 }
 
 it('answers Ctrl-C in the middle of a step, and ends at the second one', async () => {

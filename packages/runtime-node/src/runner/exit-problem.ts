@@ -36,6 +36,11 @@ export function exitProblem({ code, signal, stderr }: ProcessExit): Problem {
   });
 }
 
+/** Whether a problem says how a runner ended, and nothing of the workflow that it ran. */
+export function isRunnerProblem({ code }: Problem): boolean {
+  return code.startsWith('runner-');
+}
+
 /** Its event loop stood still for longer than any evaluation may take. */
 export function silentProblem(limitMs: number): Problem {
   return problem({

@@ -1,5 +1,6 @@
 import { endsRun, type Problem, type Runtime, type WorkflowDocument } from '@latentgraph/graph-core';
 import { builtinRegistry, settleSeeds, type UsedSeed } from '@latentgraph/nodes';
+import { isRunnerProblem } from '../../runner/exit-problem.ts';
 import { ForkedRuntime } from '../../runner/forked-runtime.ts';
 import { readAssignments } from '../assignments.ts';
 import { connectServer } from '../connect-server.ts';
@@ -118,7 +119,8 @@ async function follow(
       if (files.length === 0) reporter.note(NOTHING_SAVED);
       return exitCode.done;
     }
-    return started ? exitCode.failed : exitCode.badInput;
+    const isRefused = event.type === 'failed' && !started && !event.problems.some(isRunnerProblem);
+    return isRefused ? exitCode.badInput : exitCode.failed;
   }
   throw new Error(`The events of run ${run} ended before the run did.`);
 }

@@ -100,10 +100,17 @@ export { valueBytes } from './execute/value-size.ts';
 export { type Plan, type PlanOptions, plan } from './plan/plan.ts';
 export type { PlanInput, PlanNode, PlanSource } from './plan/plan-node.ts';
 export { type WorkloadLimits, workloadProblem } from './plan/workload.ts';
-export { failed, type Problem, ProblemError, type ProblemInput, problem, type Result } from './problem.ts';
+export {
+  failed,
+  type Problem,
+  ProblemError,
+  type ProblemInput,
+  problem,
+  problemSchema,
+  type Result,
+} from './problem.ts';
 export {
   endsRun,
-  problemSchema,
   type RunEvent,
   type RunEventBody,
   runEventBodySchema,

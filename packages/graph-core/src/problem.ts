@@ -1,22 +1,28 @@
+import { z } from 'zod';
+
 /**
  * Something a person has to know about a document or a run: what is wrong, where, and what to do about it.
  * Expected invalidity travels as a list of problems, never as an exception.
  */
-export interface Problem {
-  /** Stable, kebab-case; messages may be reworded, codes may not. */
-  readonly code: string;
-  readonly severity: 'error' | 'warning';
-  /** What is wrong and where, one sentence. */
-  readonly message: string;
-  /** What to do about it, one sentence. */
-  readonly remedy: string;
-  readonly node?: string;
-  readonly port?: string;
-  readonly param?: string;
-  readonly zone?: string;
-  /** JSON path inside the file, for problems found before the document has nodes and ports. */
-  readonly path?: string;
-}
+export const problemSchema = z
+  .object({
+    /** Stable, kebab-case; messages may be reworded, codes may not. */
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    /** What is wrong and where, one sentence. */
+    message: z.string(),
+    /** What to do about it, one sentence. */
+    remedy: z.string(),
+    node: z.string().exactOptional(),
+    port: z.string().exactOptional(),
+    param: z.string().exactOptional(),
+    zone: z.string().exactOptional(),
+    /** JSON path inside the file, for problems found before the document has nodes and ports. */
+    path: z.string().exactOptional(),
+  })
+  .readonly();
+
+export type Problem = z.infer<typeof problemSchema>;
 
 export type ProblemInput = Omit<Problem, 'severity'> & { readonly severity?: Problem['severity'] };
 

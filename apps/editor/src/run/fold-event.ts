@@ -45,14 +45,14 @@ export function foldEvent(view: RunView, event: RunEvent, now: number): RunView 
         elapsedMs: event.elapsedMs,
       });
     case 'warning':
-      return withWarning(view, event.problem as Problem);
+      return withWarning(view, event.problem);
     case 'nodeFailed':
-      return withNode(view, event.node, { state: 'failed', problem: event.problem as Problem });
+      return withNode(view, event.node, { state: 'failed', problem: event.problem });
     case 'finished':
     case 'cancelled':
       return ended(view, event.type, event.elapsedMs);
     case 'failed':
-      return { ...ended(view, 'failed', event.elapsedMs), problems: event.problems as readonly Problem[] };
+      return { ...ended(view, 'failed', event.elapsedMs), problems: event.problems };
   }
 }
 

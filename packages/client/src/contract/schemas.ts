@@ -1,10 +1,7 @@
-import { assetHashSchema, type Problem, problemSchema } from '@latentgraph/graph-core';
+import { assetHashSchema, problemSchema } from '@latentgraph/graph-core';
 import { z } from 'zod';
 
 /** What travels between server and clients besides run events, which graph-core describes. */
-
-/** A problem, with optional keys absent rather than undefined, as graph-core types it. */
-const problem = problemSchema as unknown as z.ZodType<Problem>;
 
 const milliseconds = z.number().min(0);
 const sizeBytes = z.number().min(0);
@@ -27,7 +24,7 @@ export const assetParams = z.object({ hash: assetHashSchema });
 export const modelParams = z.object({ name: modelNameSchema });
 
 export const problemsSchema = z
-  .object({ problems: z.array(problem).readonly() })
+  .object({ problems: z.array(problemSchema).readonly() })
   .describe('What was refused, why, and what to do. Every answer that is no success has this form.');
 
 const deviceSchema = z.object({
@@ -90,7 +87,7 @@ export const runRecordSchema = z.object({
   startedAt: time.nullable(),
   endedAt: time.nullable(),
   attempts: z.int().min(0),
-  problems: z.array(problem).readonly(),
+  problems: z.array(problemSchema).readonly(),
   outputs: z.array(runOutputSchema).readonly(),
 });
 
@@ -144,7 +141,7 @@ export const modelSummarySchema = z.object({
   sizeBytes,
   hash: z.string(),
   variants: z.array(z.string()).readonly(),
-  problems: z.array(problem).readonly(),
+  problems: z.array(problemSchema).readonly(),
 });
 
 export const modelListSchema = z.object({

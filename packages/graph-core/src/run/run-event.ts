@@ -1,18 +1,7 @@
 import { z } from 'zod';
+import { problemSchema } from '../problem.ts';
 
 /** One union for worker messages, server-sent events, IPC and `--json`. */
-
-export const problemSchema = z.object({
-  code: z.string(),
-  severity: z.enum(['error', 'warning']),
-  message: z.string(),
-  remedy: z.string(),
-  node: z.string().optional(),
-  port: z.string().optional(),
-  param: z.string().optional(),
-  zone: z.string().optional(),
-  path: z.string().optional(),
-});
 
 const milliseconds = z.number().min(0);
 const assetHash = z.string();

@@ -145,7 +145,7 @@ export class RunnerProcess {
         this.#listener.onReady(message.device);
         break;
       case 'refused':
-        this.#listener.onRefused(message.problem as Problem);
+        this.#listener.onRefused(message.problem);
         break;
       case 'event':
         this.#stalledMs = 0;

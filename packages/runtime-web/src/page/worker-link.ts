@@ -74,7 +74,7 @@ export class WorkerLink {
         this.#options.onEvent(message.event as RunEvent);
         break;
       case 'unusable':
-        this.lose(message.problem as Problem);
+        this.lose(message.problem);
         break;
       default:
         this.#settle(message);
@@ -93,7 +93,7 @@ export class WorkerLink {
     this.#pending.delete(answer.call);
     const { method, resolve, reject } = pending;
     if (answer.type === 'refused') {
-      reject(new ProblemError(answer.problem as Problem));
+      reject(new ProblemError(answer.problem));
       return;
     }
     const output = methods[method].output.safeParse(answer.output);

@@ -1,11 +1,10 @@
-import { type Problem, problemSchema, workflowSchema } from '@latentgraph/graph-core';
+import { problemSchema, workflowSchema } from '@latentgraph/graph-core';
 import { z } from 'zod';
 
 const sizeBytes = z.number().min(0);
 const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
 const hash = z.string();
 /** An absent field is absent, never undefined. */
-const problem = problemSchema as z.ZodType<Problem>;
 
 const device = z.object({
   id: z.enum(['cpu', 'cuda', 'webgpu', 'wasm']),
@@ -22,7 +21,7 @@ export const modelSummarySchema = z.object({
   /** Empty while a file that the site lists without its sha256 has not been fetched. */
   hash,
   variants: z.array(z.string()).readonly(),
-  problems: z.array(problem).readonly(),
+  problems: z.array(problemSchema).readonly(),
 });
 
 export const storedAssetSchema = z.object({ hash, mediaType: z.string(), sizeBytes });

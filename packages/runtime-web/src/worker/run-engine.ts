@@ -114,7 +114,7 @@ async function tell(events: AsyncIterable<RunEvent>, listener: Listener): Promis
   for await (const event of events) {
     listener.onEvent(event);
     const fatal = event.type === 'failed' && event.problems.find(({ code }) => endsUsefulness(code));
-    if (fatal) listener.onUnusable(fatal as Problem);
+    if (fatal) listener.onUnusable(fatal);
   }
 }
 

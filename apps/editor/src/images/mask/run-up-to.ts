@@ -34,7 +34,7 @@ export async function runUpTo(
 
   function onEvent(event: RunEvent): void {
     if (event.type === 'preview' && event.node === request.targets?.[0]) picture ??= event.asset;
-    if (event.type === 'failed') failure = event.problems[0] as Problem | undefined;
+    if (event.type === 'failed') failure = event.problems[0];
   }
 
   try {

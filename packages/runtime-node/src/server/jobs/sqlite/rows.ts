@@ -70,7 +70,7 @@ export function jobRow(stored: StoredJob): JobRow | undefined {
   const id = textOf(stored.id);
   if (id === undefined) return undefined;
   const state = textOf(stored.state);
-  const problems = parseAs(problemsSchema, stored.problems) as readonly Problem[] | undefined;
+  const problems = parseAs(problemsSchema, stored.problems);
   const isSound = state !== undefined && isState(state) && problems !== undefined;
   return {
     ...stored,
@@ -107,7 +107,7 @@ function jobOutput(row: StoredOutput): readonly JobOutput[] {
 
 /** One that cannot be read becomes a warning, or, where it ended the run, a failure: whoever listens waits for an end. */
 export function storedEvent(run: string, { seq, type, body }: StoredEvent): RunEvent {
-  const event = parseAs(runEventBodySchema, body) as RunEventBody | undefined;
+  const event = parseAs(runEventBodySchema, body);
   return { run, seq, ...(event ?? lostEvent(textOf(type))) };
 }
 
@@ -143,12 +143,11 @@ export function textOf(cell: Cell): string | undefined {
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** @returns what was written, not what the schema makes of it; undefined when it is not of the schema */
-function parseAs(schema: z.ZodType, cell: Cell): unknown {
+function parseAs<Schema extends z.ZodType>(schema: Schema, cell: Cell): z.infer<Schema> | undefined {
   const text = textOf(cell);
   if (text === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
-    return schema.safeParse(value).success ? value : undefined;
+    return schema.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

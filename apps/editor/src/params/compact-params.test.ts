@@ -13,12 +13,12 @@ function compact(type: string, params: NodeRecord['params'] = {}, wired: readonl
 
 it('shows what matters, and how much more there is', () => {
   expect(compact('Noise')).toEqual([['width', 'height', 'batch', 'seed'], 2]);
-  expect(compact('Schedule')).toEqual([['scheduler', 'steps', 'strength'], 4]);
+  expect(compact('Schedule')).toEqual([['scheduler', 'steps', 'strength'], 5]);
 });
 
 it('shows what is not as usual, too', () => {
   expect(compact('Guidance', { to: 0.5, from: 0 })).toEqual([['scale', 'to'], 2]);
-  expect(compact('Schedule', { options: {} })).toEqual([['scheduler', 'steps', 'strength'], 4]);
+  expect(compact('Schedule', { options: {} })).toEqual([['scheduler', 'steps', 'strength'], 5]);
 });
 
 it('leaves out what a wire feeds, and what another field shows', () => {

@@ -85,7 +85,6 @@ describe('arrangeSettings', () => {
         'thresholding',
         'dynamic_thresholding_ratio',
         'sample_max_value',
-        'rescale_betas_zero_snr',
       ],
       ofTraining: OF_TRAINING,
       unknown: [],

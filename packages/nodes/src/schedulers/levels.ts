@@ -1,4 +1,4 @@
-import { ProblemError } from '@latentgraph/graph-core';
+import { ProblemError, type ProblemInput } from '@latentgraph/graph-core';
 import type { NoiseLevel, ScheduleEntry } from './schedule.ts';
 
 /** Entries whose `next` is the level of the entry that follows. */
@@ -40,14 +40,21 @@ export function levelOfRatio(timestep: number, ratio: number, flow = false): Noi
   return { timestep, alpha, sigma: ratio * alpha };
 }
 
+/**
+ * A UNet that predicts noise says nothing about a picture where there is nothing but noise: what it says would have to be
+ * divided by an alpha of 0.
+ */
+export const ZERO_SNR_WITH_EPSILON: ProblemInput = {
+  code: 'zero-snr-needs-v-prediction',
+  message:
+    "With zero terminal SNR ('rescale_betas_zero_snr') the first timestep is pure noise, of which an epsilon prediction tells nothing about the picture.",
+  remedy:
+    "Set 'predictionType' of Schedule to v_prediction if the model was trained for that, or 'zeroSnr' to off.",
+  param: 'rescale_betas_zero_snr',
+};
+
 /** @throws ProblemError when a prediction of noise would have to be divided by an alpha of 0. */
 export function checkDivisible(levels: readonly NoiseLevel[], predictionType: string): void {
   if (predictionType !== 'epsilon' || levels.every(({ alpha }) => alpha > 0)) return;
-  throw new ProblemError({
-    code: 'zero-snr-needs-v-prediction',
-    message:
-      "With 'rescale_betas_zero_snr' the first timestep is pure noise, where an epsilon prediction says nothing.",
-    remedy: "Turn 'rescale_betas_zero_snr' off, or use a model trained for v_prediction.",
-    param: 'rescale_betas_zero_snr',
-  });
+  throw new ProblemError(ZERO_SNR_WITH_EPSILON);
 }

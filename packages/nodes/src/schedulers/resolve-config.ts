@@ -1,4 +1,5 @@
 import { failed, type Problem, problem, type Result } from '@latentgraph/graph-core';
+import { ZERO_SNR_WITH_EPSILON } from './levels.ts';
 import { findSchedulerByClass } from './registry.ts';
 import type { SchedulerDefinition } from './scheduler.ts';
 
@@ -25,6 +26,10 @@ export function resolveConfig(
 
   const fromModel = Object.fromEntries(Object.entries(modelConfig).filter(([key]) => known.has(key)));
   const parsed = definition.config.safeParse({ ...fromModel, ...options });
+  // Classes that go by sigmas would reckon with a very large one in place of infinity, and paint noise.
+  if (parsed.success && parsed.data.rescale_betas_zero_snr && parsed.data.prediction_type === 'epsilon') {
+    problems.push(problem(ZERO_SNR_WITH_EPSILON));
+  }
   if (parsed.success && problems.length === 0) return { ok: true, warnings: [], config: parsed.data };
   for (const issue of parsed.error?.issues ?? []) {
     const setting = String(issue.path[0]);

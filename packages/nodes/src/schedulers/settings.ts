@@ -47,7 +47,7 @@ export const rescaleZeroSnr = z
   .boolean()
   .default(false)
   .describe('Rescale the betas so that the last timestep is pure noise (Lin et al. 2023, algorithm 1).')
-  .meta({ title: 'Zero terminal SNR' });
+  .meta({ shownBy: 'zeroSnr' });
 
 export const stepsOffset = z
   .int()

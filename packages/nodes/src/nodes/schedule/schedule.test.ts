@@ -35,6 +35,57 @@ describe('Schedule', () => {
     expect(spaced.config.use_karras_sigmas).toBe(false);
   });
 
+  test('zero terminal SNR starts from pure noise at the last timestep, and a person can overrule the model', async () => {
+    const taught = {
+      ...{ _class_name: 'EulerDiscreteScheduler', timestep_spacing: 'leading' },
+      ...{ prediction_type: 'epsilon' },
+    };
+    const on = await laidOut({ steps: 4, zeroSnr: 'on', predictionType: 'v_prediction' }, taught);
+    expect(on.config).toMatchObject({
+      ...{ rescale_betas_zero_snr: true, timestep_spacing: 'trailing', prediction_type: 'v_prediction' },
+    });
+    expect(on.entries.map(({ timestep }) => timestep)).toEqual([999, 749, 499, 249]);
+    expect(on.sigmas![0]).toBeCloseTo(4096, 2);
+    const spaced = { steps: 4, zeroSnr: 'on', spacing: 'linspace', predictionType: 'v_prediction' };
+    expect((await laidOut(spaced, taught)).config.timestep_spacing).toBe('linspace');
+    const off = await laidOut({ zeroSnr: 'off' }, { ...taught, rescale_betas_zero_snr: true });
+    expect(off.config.rescale_betas_zero_snr).toBe(false);
+    expect((await laidOut({ zeroSnr: 'off', scheduler: 'heun' }, taught)).scheduler).toBe('heun');
+  });
+
+  test.each(['ddim', 'euler', 'euler-ancestral', 'dpm-multistep', 'unipc', 'ddpm', 'lcm', 'tcd'])(
+    'epsilon with zero terminal SNR is refused: %s',
+    async (scheduler) => {
+      const refused = { code: 'zero-snr-needs-v-prediction', param: 'rescale_betas_zero_snr', node: 'node' };
+      expect(await problem({ scheduler, zeroSnr: 'on' })).toMatchObject(refused);
+      const config = { rescale_betas_zero_snr: true, prediction_type: 'v_prediction' };
+      expect(await problem({ scheduler, predictionType: 'epsilon' }, config)).toMatchObject(refused);
+    },
+  );
+
+  test('warns where a scheduler cannot keep the zero terminal SNR of a model', async () => {
+    const config = { rescale_betas_zero_snr: true, prediction_type: 'v_prediction' };
+    const warningsOf = async (params: object) => {
+      const inputs = { schedulerConfig: { model: 'sample', config } };
+      return (await runNode(schedule, { params: { steps: 4, ...params }, inputs })).warnings;
+    };
+    expect(await warningsOf({ scheduler: 'heun' })).toEqual([
+      {
+        code: 'zero-snr-not-kept',
+        message:
+          "Model 'sample' was trained with zero terminal SNR, which scheduler 'Heun' cannot keep: pictures will have neither deep black nor bright white.",
+        remedy:
+          "Choose one of these in Schedule 'node': ddim, ddpm, euler, euler-ancestral, dpm-multistep, unipc, lcm, tcd. Or set 'zeroSnr' to off.",
+        param: 'scheduler',
+      },
+    ]);
+    expect(await warningsOf({ scheduler: 'heun', zeroSnr: 'off' })).toEqual([]);
+    expect(await warningsOf({ scheduler: 'euler' })).toEqual([]);
+    expect(await problem({ scheduler: 'heun', zeroSnr: 'on' }, config)).toMatchObject({
+      code: 'unknown-scheduler-option',
+    });
+  });
+
   test('strength drops entries from the front', async () => {
     const { from, to } = await laidOut({ scheduler: 'ddim', steps: 10, strength: 0.35 });
     expect([from, to]).toEqual([7, 10]);

@@ -1,4 +1,4 @@
-import { ProblemError } from '@latentgraph/graph-core';
+import { ProblemError, type RunContext } from '@latentgraph/graph-core';
 import { z } from 'zod';
 import type { LatentValue, SchedulerConfigValue } from '../../contract/values.ts';
 import { defineNode } from '../../definition/define-node.ts';
@@ -55,6 +55,13 @@ const params = z.object({
     .default('auto')
     .describe('What the model predicts; auto leaves it to the model.')
     .meta({ advanced: true }),
+  zeroSnr: z
+    .enum(['auto', 'on', 'off'])
+    .default('auto')
+    .describe(
+      'Zero terminal SNR: the first timestep is pure noise, as some v_prediction models were trained; auto leaves it to the model.',
+    )
+    .meta({ title: 'Zero terminal SNR', advanced: true }),
   options: z
     .record(z.string(), z.json())
     .default({})
@@ -74,8 +81,11 @@ export const schedule = defineNode({
   },
   outputs: { schedule: port.schedule('One entry for each model evaluation.') },
   params,
-  run({ node, inputs, params }) {
+  run({ node, inputs, params, warn }) {
     const definition = chooseScheduler(node, params.scheduler, inputs.schedulerConfig);
+    if (params.zeroSnr === 'auto' && isZeroSnrLost(definition, inputs.schedulerConfig)) {
+      warn(zeroSnrLost(node, definition, inputs.schedulerConfig));
+    }
     const options = { ...shorthand(params, definition), ...params.options };
     const resolved = resolveConfig(definition, inputs.schedulerConfig.config, options);
     if (!resolved.ok) throw new ProblemError({ ...resolved.problems[0]!, node });
@@ -110,12 +120,37 @@ function chooseScheduler(node: string, name: string, source: SchedulerConfigValu
   });
 }
 
+const ZERO_SNR = 'rescale_betas_zero_snr';
+
+const knowsZeroSnr = ({ config }: SchedulerDefinition) => Object.hasOwn(config.shape, ZERO_SNR);
+
+function isZeroSnrLost(definition: SchedulerDefinition, { config }: SchedulerConfigValue): boolean {
+  return config[ZERO_SNR] === true && !knowsZeroSnr(definition);
+}
+
+function zeroSnrLost(
+  node: string,
+  { title }: SchedulerDefinition,
+  { model }: SchedulerConfigValue,
+): Parameters<RunContext['warn']>[0] {
+  const others = schedulerDefinitions.filter(knowsZeroSnr).map(({ name }) => name);
+  return {
+    code: 'zero-snr-not-kept',
+    message: `Model '${model}' was trained with zero terminal SNR, which scheduler '${title}' cannot keep: pictures will have neither deep black nor bright white.`,
+    remedy: `Choose one of these in Schedule '${node}': ${others.join(', ')}. Or set 'zeroSnr' to off.`,
+    param: 'scheduler',
+  };
+}
+
 /** The params that stand for settings most schedulers share. */
 function shorthand(
-  { spacing, sigmas, predictionType }: z.infer<typeof params>,
+  { spacing, sigmas, predictionType, zeroSnr }: z.infer<typeof params>,
   definition: SchedulerDefinition,
 ): Record<string, unknown> {
   const options: Record<string, unknown> = {};
+  // Pure noise is the last timestep of training, where only trailing spacing is sure to begin.
+  if (zeroSnr === 'on') Object.assign(options, { [ZERO_SNR]: true, timestep_spacing: 'trailing' });
+  if (zeroSnr === 'off' && knowsZeroSnr(definition)) options[ZERO_SNR] = false;
   if (spacing !== 'auto') options.timestep_spacing = spacing;
   if (predictionType !== 'auto') options.prediction_type = predictionType;
   if (sigmas === 'auto') return options;

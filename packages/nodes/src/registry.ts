@@ -31,6 +31,9 @@ import { resizeLatent } from './nodes/latent/resize-latent.ts';
 import { vaeDecode } from './nodes/latent/vae-decode.ts';
 import { vaeEncode } from './nodes/latent/vae-encode.ts';
 import { checkpoint } from './nodes/loading/checkpoint.ts';
+import { loadTextEncoder } from './nodes/loading/load-text-encoder.ts';
+import { loadUNet } from './nodes/loading/load-unet.ts';
+import { loadVae } from './nodes/loading/load-vae.ts';
 import { blurMask } from './nodes/mask/blur-mask.ts';
 import { combineMasks } from './nodes/mask/combine-masks.ts';
 import { invertMask } from './nodes/mask/invert-mask.ts';
@@ -69,6 +72,9 @@ export const builtinRegistry: Registry = createRegistry(builtinTypes, [
   invertMask,
   loadImage,
   loadMask,
+  loadTextEncoder,
+  loadUNet,
+  loadVae,
   maskFromColor,
   maskNode,
   maskShape,

@@ -114,8 +114,12 @@ export type AnyNodeDefinition = NodeDefinition<any, any, any, any>;
 
 /** What is known about the outside before a run; filled by the runtime from its model store. */
 export interface FactLookup {
-  /** The facts of a model's components (`unet`, `vae`, `textEncoder`), or why there are none. */
-  model(name: string, variant: string | undefined): ModelFacts;
+  /**
+   * The facts of a model's components (`unet`, `vae`, `textEncoder`), or why there are none.
+   *
+   * @param part the only component that the model needs to have; all by default
+   */
+  model(name: string, variant: string | undefined, part?: string): ModelFacts;
 }
 
 export type ModelFacts =

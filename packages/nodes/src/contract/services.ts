@@ -16,8 +16,14 @@ export interface NodeServices {
 export interface ModelAccess {
   /** @throws ProblemError when there is no such model or its folder cannot be used. */
   open(name: string, variant: string): Promise<OpenModel>;
-  /** Over names and contents of the model's files; part of cache keys. */
-  hash(name: string, variant: string): Promise<string>;
+  /**
+   * One part of a model, which need not have the others.
+   *
+   * @throws ProblemError as `open`
+   */
+  openPart<Part extends ModelPart>(name: string, variant: string, part: Part): Promise<OpenParts[Part]>;
+  /** Over names and contents of the model's files; part of cache keys. `part`: all that the model needs to have. */
+  hash(name: string, variant: string, part?: ModelPart): Promise<string>;
   /** Of one tower of the text encoder. */
   tokenizer(textEncoder: TextEncoderHandle, tower: TextTower): Promise<TokenizerFiles>;
 }
@@ -28,6 +34,16 @@ export interface OpenModel {
   readonly unet: UNetHandle;
   readonly vae: VaeHandle;
   readonly schedulerConfig: SchedulerConfigValue;
+}
+
+/** What can be taken of a model without the rest. */
+export type ModelPart = 'unet' | 'vae' | 'textEncoder';
+
+/** What each part puts out: how a UNet was trained, its scheduler's settings say. */
+export interface OpenParts {
+  readonly unet: Pick<OpenModel, 'unet' | 'schedulerConfig'>;
+  readonly vae: Pick<OpenModel, 'vae'>;
+  readonly textEncoder: Pick<OpenModel, 'textEncoder'>;
 }
 
 /** The tokenizer folder, parsed as JSON where it is JSON. */

@@ -69,6 +69,10 @@ function modelsInMemory(models: Readonly<Record<string, FakeModel>>): ModelAcces
       const { textEncoder, unet, vae, schedulerConfig } = find(name);
       return { textEncoder, unet, vae, schedulerConfig };
     },
+    async openPart(name, _variant, part) {
+      const { textEncoder, unet, vae, schedulerConfig } = find(name);
+      return { unet: { unet, schedulerConfig }, vae: { vae }, textEncoder: { textEncoder } }[part];
+    },
     hash: async (name, variant) => `${find(name).unet.model.hash}/${variant}`,
     tokenizer: async ({ model }: TextEncoderHandle) => find(model.name).tokenizer,
   };

@@ -1,9 +1,12 @@
 import type { FactLookup, ModelFacts } from '@latentgraph/graph-core';
+import type { ModelPart } from '@latentgraph/nodes';
 
 /** A model as a workflow names it. */
 export interface ModelRequest {
   readonly name: string;
   readonly variant: string;
+  /** All that the workflow takes of it; everything where it is absent. */
+  readonly part?: ModelPart;
 }
 
 /**
@@ -19,9 +22,9 @@ export class FactCollector implements FactLookup {
     this.#fetch = fetch;
   }
 
-  model(name: string, variant = ''): ModelFacts {
-    const key = JSON.stringify([name, variant]);
-    this.#asked.set(key, { name, variant });
+  model(name: string, variant = '', part?: ModelPart): ModelFacts {
+    const key = JSON.stringify([name, variant, part]);
+    this.#asked.set(key, { name, variant, ...(part && { part }) });
     return this.#facts.get(key) ?? { known: false };
   }
 

@@ -49,7 +49,7 @@ describe('Checkpoint', () => {
       },
     };
     expect(checkpoint.facts!({ params: { model: 'sample', variant: 'fp16' }, lookup })).toEqual(components);
-    expect(asked).toEqual([['sample', 'fp16']]);
+    expect(asked).toEqual([['sample', 'fp16', undefined]]);
     const unknown = { model: () => ({ known: false as const }) };
     expect(checkpoint.facts!({ params: { model: 'other', variant: '' }, lookup: unknown })).toEqual({});
   });

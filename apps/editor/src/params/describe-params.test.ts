@@ -37,6 +37,7 @@ describe('params of all node types', () => {
         'CropImage.top',
         'Integer.value',
         'LoadMask.threshold',
+        'LoadVAE.scalingFactor',
         'Number.value',
         'SchedulerStep.eta',
         'SizeConditioning.originalWidth',

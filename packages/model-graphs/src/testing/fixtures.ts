@@ -28,6 +28,17 @@ export function readBytesFixture(name: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(`reader/${name}`, FOLDER)));
 }
 
+/** The tokenizer of the small checkpoints, as files of `folder`. */
+export function readTokenizerFixture(folder: string): Readonly<Record<string, Uint8Array>> {
+  const files = ['vocab.json', 'merges.txt'];
+  return Object.fromEntries(
+    files.map((file) => [
+      `${folder}/${file}`,
+      new Uint8Array(readFileSync(new URL(`tokenizer/${file}`, FOLDER))),
+    ]),
+  );
+}
+
 /** The header of a real, full-size file or of a small one whose weights do not matter. */
 export function readHeader(name: string): HeaderFixture & { readonly expected: unknown } {
   const { metadata, tensors, expected, dtype } = readJsonFixture(`headers/${name}`) as {

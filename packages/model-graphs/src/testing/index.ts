@@ -5,6 +5,7 @@ export {
   readHeader,
   readJsonFixture,
   readRecipe,
+  readTokenizerFixture,
 } from './fixtures.ts';
 export { type CheckpointRecipe, makeCheckpoint } from './recipe.ts';
 export {

@@ -11,26 +11,36 @@ import { publishedLatentRgb } from '../model-folder/published-latent-rgb.ts';
 import type { TokenizerTraits } from '../model-folder/tokenizer.ts';
 import { checkpointScheduler } from './checkpoint-scheduler.ts';
 
-/** A model with all parts that a picture takes. */
-export type WholeModel = RecognisedModel &
-  Required<Pick<RecognisedModel, 'family' | 'unet' | 'vae' | 'prediction'>>;
+/** What stands in for what a part alone does not tell: Stable Diffusion 1.x. */
+const USUAL = { family: 'sd1', channels: 4, factor: 8, latent: { scale: 0.18215, shift: 0 } };
+const USUAL_PREDICTION = { type: 'epsilon', zeroTerminalSnr: false } as const;
 
-/** The numbers of a checkpoint: of its architecture, of its folder's configs where there are any, else of its family. */
-export function measureCheckpoint(model: WholeModel, configs: ModelConfigs): ModelMeasures {
-  const { family, unet, vae, prediction } = model;
-  const { latentChannels } = vae.architecture;
-  const { inChannels, contextWidth, addEmbedding, guidanceEmbeddingWidth } = unet.architecture;
+/**
+ * The numbers of a checkpoint: of its architecture, of its folder's configs where there are any, else of its family. Of parts
+ * that are not there the usual values stand, and nobody is to go by them.
+ */
+export function measureCheckpoint(model: RecognisedModel, configs: ModelConfigs): ModelMeasures {
+  const { family, unet, vae, prediction = USUAL_PREDICTION } = model;
+  const latentChannels = vae?.architecture.latentChannels ?? USUAL.channels;
   const encoders = encodersOf(model).map(({ part }) => part.architecture);
-  const scalingFactor = configs.vae.scaling_factor ?? family.latent.scale;
+  const textWidth = encoders.reduce((sum, { width }) => sum + width, 0);
+  const {
+    inChannels = latentChannels,
+    contextWidth = textWidth,
+    addEmbedding,
+    guidanceEmbeddingWidth,
+  } = unet?.architecture ?? {};
+  const latent = family?.latent ?? USUAL.latent;
+  const scalingFactor = configs.vae.scaling_factor ?? latent.scale;
   const ownRgb = configs.latentgraph.latentRgb;
   const scheduler =
     configs.scheduler._class_name === undefined
-      ? { ...checkpointScheduler(family.id, prediction), ...configs.scheduler }
+      ? { ...checkpointScheduler(family?.id ?? USUAL.family, prediction), ...configs.scheduler }
       : configs.scheduler;
   return {
     family: {
       channels: latentChannels,
-      factor: vaeDownscale(vae.architecture),
+      factor: vae ? vaeDownscale(vae.architecture) : USUAL.factor,
       latentRgb:
         ownRgb?.factors.length === latentChannels
           ? { factors: ownRgb.factors, bias: ownRgb.bias }
@@ -39,8 +49,8 @@ export function measureCheckpoint(model: WholeModel, configs: ModelConfigs): Mod
     inChannels,
     conditioningWidth: contextWidth,
     towers: encodersOf(model).map(({ role }) => towerOf(role)),
-    textWidth: encoders.reduce((sum, { width }) => sum + width, 0),
-    zerosForEmpty: configs.modelIndex.force_zeros_for_empty_prompt ?? family.id === 'sdxl',
+    textWidth,
+    zerosForEmpty: configs.modelIndex.force_zeros_for_empty_prompt ?? family?.id === 'sdxl',
     tokenLimit: Math.min(...encoders.map(({ positions }) => positions)),
     // Its way up grows to the size that the way down left, whatever that is.
     sizeMultiple: 1,
@@ -48,7 +58,7 @@ export function measureCheckpoint(model: WholeModel, configs: ModelConfigs): Mod
     predictionType: prediction.type === 'v_prediction' ? 'v_prediction' : 'epsilon',
     scheduler,
     scalingFactor,
-    shiftFactor: configs.vae.shift_factor ?? family.latent.shift,
+    shiftFactor: configs.vae.shift_factor ?? latent.shift,
     extraInputs: [
       ...(addEmbedding ? ['text_embeds', 'time_ids'] : []),
       ...(guidanceEmbeddingWidth === undefined ? [] : ['timestep_cond']),

@@ -1,5 +1,5 @@
 import { type Problem, problem } from '@latentgraph/graph-core';
-import type { FixedSize } from '@latentgraph/nodes';
+import type { FixedSize, ModelComponent } from '@latentgraph/nodes';
 import type { ComponentFile } from './components.ts';
 
 /** What a model takes only as its export fixed it; undefined where any will do. */
@@ -10,19 +10,20 @@ export interface FixedMeasures {
   readonly vaeEncoder: FixedSize | undefined;
 }
 
-interface Files {
-  readonly unet: ComponentFile;
-  readonly vaeDecoder: ComponentFile;
-  readonly vaeEncoder: ComponentFile | undefined;
-}
-
 /** @param factor pixels per latent cell, on each side */
-export function fixedMeasures({ unet, vaeDecoder, vaeEncoder }: Files, factor: number): FixedMeasures {
-  const tokens = shapeOf(unet, 'encoder_hidden_states')?.[1];
+export function fixedMeasures(
+  {
+    unet,
+    vae_decoder: vaeDecoder,
+    vae_encoder: vaeEncoder,
+  }: Readonly<Partial<Record<ModelComponent, ComponentFile>>>,
+  factor: number,
+): FixedMeasures {
+  const tokens = unet && shapeOf(unet, 'encoder_hidden_states')?.[1];
   return {
-    unet: sizeOf(unet, 'sample', factor),
+    unet: unet && sizeOf(unet, 'sample', factor),
     tokens: typeof tokens === 'number' ? tokens : undefined,
-    vaeDecoder: sizeOf(vaeDecoder, 'latent_sample', factor),
+    vaeDecoder: vaeDecoder && sizeOf(vaeDecoder, 'latent_sample', factor),
     vaeEncoder: vaeEncoder && sizeOf(vaeEncoder, 'sample', 1),
   };
 }

@@ -1,5 +1,12 @@
 import { type Problem, type ProblemInput, problem } from '@latentgraph/graph-core';
-import type { LatentFamily, LatentRgb, PredictionKind, TextTower, TimeIdCount } from '@latentgraph/nodes';
+import type {
+  LatentFamily,
+  LatentRgb,
+  ModelComponent,
+  PredictionKind,
+  TextTower,
+  TimeIdCount,
+} from '@latentgraph/nodes';
 import type { ComponentFile } from './components.ts';
 import type { ModelConfigs } from './configs.ts';
 import { type FixedMeasures, fixedMeasures } from './fixed-measures.ts';
@@ -37,21 +44,18 @@ const USUAL = { channels: 4, factor: 8, scalingFactor: 0.18215, unetLevels: 4, w
 
 const UNET_INPUTS = ['sample', 'timestep', 'encoder_hidden_states'];
 
-/** Configs first, then the files' own metadata, then the usual values with a warning. */
-export function measure(
-  model: string,
-  configs: ModelConfigs,
-  files: {
-    readonly unet: ComponentFile;
-    readonly textEncoder: ComponentFile;
-    readonly textEncoder2: ComponentFile | undefined;
-    readonly vaeDecoder: ComponentFile;
-    readonly vaeEncoder: ComponentFile | undefined;
-  },
-): ModelMeasures {
+/** The ONNX files of a model, or of the parts of one that are taken. */
+export type ComponentFiles = Readonly<Partial<Record<ModelComponent, ComponentFile>>>;
+
+/**
+ * Configs first, then the files' own metadata, then the usual values with a warning. Of parts that are not there the usual
+ * values stand, and nobody is to go by them.
+ */
+export function measure(model: string, configs: ModelConfigs, files: ComponentFiles): ModelMeasures {
   const warnings: Problem[] = [];
   const warn = (input: ProblemInput) => warnings.push(problem({ ...input, severity: 'warning' }));
-  const assume = <Value>(value: Value, what: string, where: string): Value => {
+  const assume = <Value>(part: ModelComponent, value: Value, what: string, where: string): Value => {
+    if (!files[part]) return value;
     warn({
       code: 'model-config-assumed',
       message: `Model '${model}' does not say its ${what}; ${value} is taken.`,
@@ -61,41 +65,42 @@ export function measure(
   };
 
   const { vae, unet, textEncoder, textEncoder2, modelIndex } = configs;
-  const channels = vae.latent_channels ?? channelsOf(files.vaeDecoder, 'latent_sample') ?? USUAL.channels;
+  const channels = vae.latent_channels ?? channelsOf(files.vae_decoder, 'latent_sample') ?? USUAL.channels;
   const family: LatentFamily = {
     channels,
     factor: vae.block_out_channels
       ? 2 ** (vae.block_out_channels.length - 1)
-      : assume(USUAL.factor, 'VAE down-scale factor', 'vae_decoder/config.json'),
+      : assume('vae_decoder', USUAL.factor, 'VAE down-scale factor', 'vae_decoder/config.json'),
     latentRgb: latentRgb(model, configs, channels, warn),
   };
   const conditioningWidth =
     configuredWidth(unet.cross_attention_dim) ??
     inputSize(files.unet, 'encoder_hidden_states', 2) ??
-    assume(USUAL.width, 'conditioning width', 'unet/config.json');
-  const firstWidth = hiddenWidth(textEncoder, files.textEncoder);
-  const scheduler = schedulerConfig(model, configs, warn);
+    assume('unet', USUAL.width, 'conditioning width', 'unet/config.json');
+  const firstWidth = hiddenWidth(textEncoder, files.text_encoder);
+  const scheduler = schedulerConfig(model, configs, files.unet ? warn : () => {});
   return {
     family,
     conditioningWidth,
     inChannels: unet.in_channels ?? channelsOf(files.unet, 'sample') ?? channels,
     towers: towersOf(files),
-    textWidth: files.textEncoder2
-      ? (firstWidth ?? 0) + (hiddenWidth(textEncoder2, files.textEncoder2) ?? 0)
+    textWidth: files.text_encoder_2
+      ? (firstWidth ?? 0) + (hiddenWidth(textEncoder2, files.text_encoder_2) ?? 0)
       : (firstWidth ?? conditioningWidth),
     zerosForEmpty: modelIndex.force_zeros_for_empty_prompt === true,
     tokenLimit: textEncoder.max_position_embeddings ?? USUAL.tokenLimit,
     sizeMultiple:
       2 **
       ((unet.block_out_channels?.length ??
-        assume(USUAL.unetLevels, 'number of UNet levels', 'unet/config.json')) -
+        assume('unet', USUAL.unetLevels, 'number of UNet levels', 'unet/config.json')) -
         1),
     predictionType: predictionType(model, scheduler, warn),
     scheduler,
     scalingFactor:
-      vae.scaling_factor ?? assume(USUAL.scalingFactor, 'VAE scaling factor', 'vae_decoder/config.json'),
+      vae.scaling_factor ??
+      assume('vae_decoder', USUAL.scalingFactor, 'VAE scaling factor', 'vae_decoder/config.json'),
     shiftFactor: vae.shift_factor ?? 0,
-    extraInputs: files.unet.header.inputs
+    extraInputs: (files.unet?.header.inputs ?? [])
       .map((input) => input.name)
       .filter((name) => !UNET_INPUTS.includes(name)),
     timeIds: timeIdCount(files.unet, modelIndex),
@@ -105,17 +110,16 @@ export function measure(
   };
 }
 
-function hiddenWidth(config: ModelConfigs['textEncoder'], file: ComponentFile): number | undefined {
+function hiddenWidth(
+  config: ModelConfigs['textEncoder'],
+  file: ComponentFile | undefined,
+): number | undefined {
   return config.hidden_size ?? outputSize(file, 'last_hidden_state', 2);
 }
 
 /** SDXL reads the layers before the last of two encoders; all others the last of one. */
-function towersOf({
-  textEncoder2,
-}: {
-  readonly textEncoder2: ComponentFile | undefined;
-}): readonly TextTower[] {
-  if (!textEncoder2) return [{ component: 'text_encoder', layer: 'last' }];
+function towersOf(files: ComponentFiles): readonly TextTower[] {
+  if (!files.text_encoder_2) return [{ component: 'text_encoder', layer: 'last' }];
   return [
     { component: 'text_encoder', layer: 'penultimate' },
     { component: 'text_encoder_2', layer: 'penultimate' },
@@ -123,8 +127,11 @@ function towersOf({
 }
 
 /** By the file, or where its axis has a name alone, by what the pipeline asks for: the refiner wants an aesthetic score. */
-function timeIdCount(unet: ComponentFile, modelIndex: ModelConfigs['modelIndex']): TimeIdCount | undefined {
-  if (!unet.header.inputs.some(({ name }) => name === 'time_ids')) return undefined;
+function timeIdCount(
+  unet: ComponentFile | undefined,
+  modelIndex: ModelConfigs['modelIndex'],
+): TimeIdCount | undefined {
+  if (!unet?.header.inputs.some(({ name }) => name === 'time_ids')) return undefined;
   const size = inputSize(unet, 'time_ids', 1);
   if (size === 5 || size === 6) return size;
   return modelIndex.requires_aesthetics_score === true ? 5 : 6;
@@ -134,18 +141,18 @@ function configuredWidth(width: number | readonly number[] | undefined): number 
   return typeof width === 'number' ? width : width?.at(-1);
 }
 
-function inputSize(file: ComponentFile, name: string, axis: number): number | undefined {
-  const size = file.header.inputs.find((input) => input.name === name)?.shape[axis];
+function inputSize(file: ComponentFile | undefined, name: string, axis: number): number | undefined {
+  const size = file?.header.inputs.find((input) => input.name === name)?.shape[axis];
   return typeof size === 'number' ? size : undefined;
 }
 
 /** Channels that an input takes: by its shape, or where that has names alone, by the weight that it meets first. */
-function channelsOf(file: ComponentFile, name: string): number | undefined {
-  return inputSize(file, name, 1) ?? file.header.convolvedChannels.get(name);
+function channelsOf(file: ComponentFile | undefined, name: string): number | undefined {
+  return inputSize(file, name, 1) ?? file?.header.convolvedChannels.get(name);
 }
 
-function outputSize(file: ComponentFile, name: string, axis: number): number | undefined {
-  const size = file.header.outputs.find((output) => output.name === name)?.shape[axis];
+function outputSize(file: ComponentFile | undefined, name: string, axis: number): number | undefined {
+  const size = file?.header.outputs.find((output) => output.name === name)?.shape[axis];
   return typeof size === 'number' ? size : undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { ModelPart } from '@latentgraph/nodes';
 import { describe, expect, it } from 'vitest';
 import { memoryFiles } from '../testing/memory-files.ts';
 import { modelSketch } from '../testing/model-sketch.ts';
@@ -7,6 +8,10 @@ import { filesRead, modelFacts, modelHandles, readModelFolder, readVariant } fro
 
 async function read(contents: Record<string, string | Uint8Array>, variant = '', device = 'cpu') {
   return readVariant(await readModelFolder('sd15', memoryFiles(contents)), variant, device);
+}
+
+async function readPart(contents: Record<string, string | Uint8Array>, part: ModelPart) {
+  return readVariant(await readModelFolder('sd15', memoryFiles(contents)), '', 'cpu', part);
 }
 
 async function opened(contents: Record<string, string | Uint8Array>, variant = '') {
@@ -454,5 +459,43 @@ describe('readVariant', () => {
     );
     const free = await opened(modelSketch());
     expect(fixedSizeWarning('m', free.model.measures.fixed)).toBeUndefined();
+  });
+});
+
+describe('readVariant of one part', () => {
+  const onlyFolders = (...folders: string[]) =>
+    Object.fromEntries(
+      Object.entries(modelSketch()).filter(([path]) => folders.some((folder) => path.startsWith(folder))),
+    );
+
+  it.each([
+    ['unet', ['unet/', 'scheduler/']],
+    ['vae', ['vae_decoder/']],
+    ['textEncoder', ['text_encoder/', 'tokenizer/']],
+  ] as const)(
+    'takes the %s of a folder that holds nothing else, as it is in a whole one',
+    async (part, kept) => {
+      const result = await readPart(onlyFolders(...kept), part);
+      if (!result.ok) throw new Error(result.problems[0]!.message);
+      const whole = await opened(modelSketch());
+      expect(modelHandles(result.model, 'h')[part]).toEqual(modelHandles(whole.model, 'h')[part]);
+      expect(result.warnings).toEqual([]);
+      expect(await read(onlyFolders(...kept))).toMatchObject({ ok: false });
+    },
+  );
+
+  it.each(['unet', 'vae', 'textEncoder'] as const)('says that there is no %s', async (part) => {
+    const component = { unet: 'unet', vae: 'vae_decoder', textEncoder: 'text_encoder' }[part];
+    const result = await readPart(without(`${component}/model.onnx`), part);
+    expect(result).toMatchObject({ ok: false, problems: [{ code: 'model-file-missing' }] });
+    expect(!result.ok && result.problems[0]!.message).toBe(
+      `Model 'sd15' has no file ${component}/model.onnx.`,
+    );
+  });
+
+  it('leaves out other parts that are broken, and keeps those that are not', async () => {
+    const broken = { ...modelSketch(), 'vae_decoder/model.onnx': 'version https://git-lfs.github.com' };
+    const result = await readPart(broken, 'unet');
+    expect(result.ok && Object.keys(result.model.components).sort()).toEqual(['text_encoder', 'unet']);
   });
 });

@@ -1,5 +1,5 @@
 import { failed, type ModelFacts, type Problem, type Result } from '@latentgraph/graph-core';
-import type { ModelComponent, OpenModel } from '@latentgraph/nodes';
+import type { ModelComponent, ModelPart, OpenModel } from '@latentgraph/nodes';
 import { checkpointVariants } from '../checkpoint/checkpoint-files.ts';
 import { readCheckpoint } from '../checkpoint/read-checkpoint.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from './components.ts';
 import { CONFIG_MAX_BYTES, TOKENIZER_MAX_BYTES } from './config-file.ts';
 import { CONFIG_FILES, readConfigs } from './configs.ts';
-import { measure } from './measures.ts';
+import { type ComponentFiles, type ModelMeasures, measure } from './measures.ts';
 import type { ModelFile, ModelFiles } from './model-files.ts';
 import { foreignFolder, unfedInputs, unfitParts } from './model-kind.ts';
 import type { ModelFolder, ModelVariant } from './model-variant.ts';
@@ -30,7 +30,11 @@ const TEXT_FILES: ReadonlyMap<string, number> = new Map([
 const SHARD_INDEX = /^[^/]+\/[^/]+\.safetensors\.index(?:\.\w+)?\.json$/;
 
 const REQUIRED_COMPONENTS = ['text_encoder', 'unet', 'vae_decoder'] as const;
-const OPTIONAL_COMPONENTS = ['text_encoder_2', 'vae_encoder'] as const;
+const COMPONENTS_OF_PART: Readonly<Record<ModelPart, readonly ModelComponent[]>> = {
+  textEncoder: ['text_encoder', 'text_encoder_2'],
+  unet: ['unet'],
+  vae: ['vae_decoder', 'vae_encoder'],
+};
 
 /** Lists a folder and reads its configs. Any folder can be read; what is wrong with it shows in `readVariant`. */
 export async function readModelFolder(name: string, source: ModelFiles): Promise<ModelFolder> {
@@ -52,27 +56,28 @@ export async function readModelFolder(name: string, source: ModelFiles): Promise
  *
  * @param variant `''`, `fp16` … as in `ModelKey`
  * @param device where it is to run; decides which operators will do
+ * @param part the only one that has to be there; all by default
  */
 export async function readVariant(
   folder: ModelFolder,
   variant: string,
   device: string,
+  part?: ModelPart,
 ): Promise<Result<{ model: ModelVariant }>> {
   const { name: model, configs, files } = folder;
   const foreign = foreignFolder({ model, configs, files });
   if (foreign) return failed([foreign]);
-  if (variantsOf(files).length === 0 && folder.variants.length > 0) return readCheckpoint(folder, variant);
-  const { components, problems } = await checkComponents(folder, variant, device);
-  const { text_encoder: textEncoder, text_encoder_2: textEncoder2 } = components;
-  const { unet, vae_decoder: vaeDecoder, vae_encoder: vaeEncoder } = components;
-  problems.push(...(await tokenizerProblems(folder, TOKENIZER_FOLDERS.text_encoder)));
-  if (textEncoder2) problems.push(...(await tokenizerProblems(folder, TOKENIZER_FOLDERS.text_encoder_2)));
-  if (problems.length > 0 || !textEncoder || !unet || !vaeDecoder) return failed(problems);
-  const measures = measure(model, configs, { unet, textEncoder, textEncoder2, vaeDecoder, vaeEncoder });
-  const pooling = textEncoder2 ?? textEncoder;
-  const pools = pooling.header.outputs.some(({ name }) => name === 'pooler_output' || name === 'text_embeds');
-  const parts = { unetPath: unet.path, poolingPath: pooling.path, pools };
-  const unfit = unfitParts({ model, configs }, parts, measures);
+  if (variantsOf(files).length === 0 && folder.variants.length > 0)
+    return readCheckpoint(folder, variant, part);
+  const { components, problems } = await checkComponents(folder, variant, device, part);
+  if (part === undefined || part === 'textEncoder') {
+    problems.push(...(await tokenizerProblems(folder, TOKENIZER_FOLDERS.text_encoder)));
+    const hasSecond = components.text_encoder_2 !== undefined;
+    if (hasSecond) problems.push(...(await tokenizerProblems(folder, TOKENIZER_FOLDERS.text_encoder_2)));
+  }
+  if (problems.length > 0) return failed(problems);
+  const measures = measure(model, configs, components);
+  const unfit = part === undefined && unfitComponents(folder, components, measures);
   if (unfit) return failed([unfit]);
   const isPlain = Object.values(components).every(
     ({ component, path }) => path === findComponent(files, component, '')?.path,
@@ -88,32 +93,54 @@ async function checkComponents(
   folder: ModelFolder,
   variant: string,
   device: string,
-): Promise<{ components: Partial<Record<ModelComponent, ComponentFile>>; problems: Problem[] }> {
-  const { name: model, configs, files, source } = folder;
+  part: ModelPart | undefined,
+): Promise<{ components: ComponentFiles; problems: Problem[] }> {
+  const { name: model, files, source } = folder;
   const problems: Problem[] = [];
   const components: Partial<Record<ModelComponent, ComponentFile>> = {};
-  for (const component of [...REQUIRED_COMPONENTS, ...OPTIONAL_COMPONENTS]) {
-    const file = findComponent(files, component, variant);
-    if (!file) {
-      if (isRequired(component)) problems.push(missingComponent(model, files, component, variant));
-      continue;
+  // Handles of all nodes that take parts of a model lead to one reading of it: it has every part that can be used.
+  for (const [name, ofPart] of Object.entries(COMPONENTS_OF_PART)) {
+    const isNeeded = part === undefined || part === name;
+    for (const component of ofPart) {
+      const file = findComponent(files, component, variant);
+      if (!file) {
+        if (isNeeded && isRequired(component)) {
+          problems.push(missingComponent(model, files, component, variant));
+        }
+        continue;
+      }
+      const checked = await checkComponent(model, source, files, component, file);
+      const found = 'problems' in checked ? checked.problems : cannotRun(folder, checked.file, device);
+      if (isNeeded) problems.push(...found);
+      if ('file' in checked && (isNeeded || found.length === 0)) components[component] = checked.file;
     }
-    const checked = await checkComponent(model, source, files, component, file);
-    if ('problems' in checked) {
-      problems.push(...checked.problems);
-      continue;
-    }
-    components[component] = checked.file;
-    const cannotRun =
-      unfedInputs({ model, configs }, checked.file) ??
-      unsupportedOperators(model, checked.file, device, folder.variants);
-    if (cannotRun) problems.push(cannotRun);
   }
   return { components, problems };
 }
 
+function cannotRun(
+  { name: model, configs, variants }: ModelFolder,
+  file: ComponentFile,
+  device: string,
+): readonly Problem[] {
+  const found = unfedInputs({ model, configs }, file) ?? unsupportedOperators(model, file, device, variants);
+  return found ? [found] : [];
+}
+
 function isRequired(component: ModelComponent): boolean {
   return REQUIRED_COMPONENTS.some((required) => required === component);
+}
+
+/** Whether the parts of a model that has all of them belong together. */
+function unfitComponents(
+  { name: model, configs }: ModelFolder,
+  { unet, text_encoder: first, text_encoder_2: second }: ComponentFiles,
+  measures: ModelMeasures,
+): Problem | undefined {
+  const pooling = second ?? first!;
+  const pools = pooling.header.outputs.some(({ name }) => name === 'pooler_output' || name === 'text_embeds');
+  const parts = { unetPath: unet!.path, poolingPath: pooling.path, pools };
+  return unfitParts({ model, configs }, parts, measures);
 }
 
 /** The files of a folder that runs of these variants read. Folders from a hub hold much more: other forms, safety checkers. */

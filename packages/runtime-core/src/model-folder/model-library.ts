@@ -62,7 +62,12 @@ export class ModelLibrary<Stored extends StoredModel> {
       const { model, hash } = await this.known({ name, variant });
       return modelHandles(model, hash);
     },
-    hash: async (name, variant) => (await this.known({ name, variant })).hash,
+    openPart: async (name, variant, part) => {
+      const { model, hash } = await this.known({ name, variant, part });
+      const { unet, vae, textEncoder, schedulerConfig } = modelHandles(model, hash);
+      return { unet: { unet, schedulerConfig }, vae: { vae }, textEncoder: { textEncoder } }[part];
+    },
+    hash: async (name, variant, part) => (await this.known({ name, variant, ...(part && { part }) })).hash,
     tokenizer: async ({ model }, { component }) => {
       const { folder, checkpoint } = (await this.locate(model)).model;
       const traits = checkpoint?.tokenizers[component];
@@ -92,13 +97,13 @@ export class ModelLibrary<Stored extends StoredModel> {
   }
 
   /** @throws ProblemError when there is no such model or its folder cannot be used on the device */
-  async check({ name, variant }: ModelRequest): Promise<CheckedModel<Stored>> {
-    const request = requestKey({ name, variant });
+  async check({ name, variant, part }: ModelRequest): Promise<CheckedModel<Stored>> {
+    const request = requestKey({ name, variant, ...(part && { part }) });
     const stamp = await this.#store.stamp(name);
     const before = this.#byRequest.get(request);
     if (before?.stamp === stamp) return before;
     const stored = await this.#store.open(name);
-    const result = await readVariant(stored.folder, variant, this.#device);
+    const result = await readVariant(stored.folder, variant, this.#device, part);
     if (!result.ok) throw new ProblemError(result.problems[0]!);
     const { model, warnings } = result;
     const hash = await this.#store.hash(stored);
@@ -142,8 +147,8 @@ export class ModelLibrary<Stored extends StoredModel> {
   }
 }
 
-function requestKey({ name, variant }: ModelRequest): string {
-  return `${name}/${variant}`;
+function requestKey({ name, variant, part }: ModelRequest): string {
+  return `${name}/${variant}/${part ?? ''}`;
 }
 
 function keyOf({ hash, variant }: { readonly hash: string; readonly variant: string }): string {

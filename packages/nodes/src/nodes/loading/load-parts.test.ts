@@ -53,3 +53,10 @@ describe.each([
     expect(definition.check!({ params, lookup: without })).toEqual([problem]);
   });
 });
+
+test('LoadVAE takes the scaling factor that a person sets', async () => {
+  const params = { model: 'sample', scalingFactor: 0.13025 };
+  expect((await runNode(loadVae, { params, services })).outputs).toEqual({
+    vae: { ...vae, scalingFactor: 0.13025 },
+  });
+});

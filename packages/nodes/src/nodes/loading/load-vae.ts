@@ -13,9 +13,23 @@ export const loadVae = defineNode({
   outputs: {
     vae: port.vae('Turns latents into pictures and back.'),
   },
-  params: z.object(namedModelParams),
+  params: z.object({
+    ...namedModelParams,
+    scalingFactor: z
+      .number()
+      .positive()
+      .max(100)
+      .optional()
+      .describe(
+        "What latents are multiplied by: 0.18215 in SD 1 and 2, 0.13025 in SDXL. Unset: the model's own; a VAE alone in a file does not say it, and 0.18215 is taken.",
+      )
+      .meta({ advanced: true, step: 0.00001 }),
+  }),
   content: ({ params, services }) => services.models.hash(params.model, params.variant, 'vae'),
   check: (context) => namedModelProblems(context, 'vae'),
   facts: (context) => namedModelFacts(context, 'vae'),
-  run: ({ params, services }) => services.models.openPart(params.model, params.variant, 'vae'),
+  async run({ params: { model, variant, scalingFactor }, services }) {
+    const { vae } = await services.models.openPart(model, variant, 'vae');
+    return { vae: { ...vae, ...(scalingFactor !== undefined && { scalingFactor }) } };
+  },
 });

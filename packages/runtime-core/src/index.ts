@@ -1,5 +1,5 @@
 export { fromBase64 } from './base64.ts';
-export type { ComponentGraph } from './checkpoint/component-graph.ts';
+export { type ComponentGraph, componentGraphs } from './checkpoint/component-graph.ts';
 export { parseJson } from './json.ts';
 export { type ComponentFile, variantsOf } from './model-folder/components.ts';
 export { fixedSizeWarning } from './model-folder/fixed-measures.ts';

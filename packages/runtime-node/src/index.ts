@@ -16,6 +16,7 @@ export {
   modelStore,
 } from './local-runtime.ts';
 export { loadOrt } from './ort/load-ort.ts';
+export { writeGraph } from './ort/open-graph.ts';
 export { type DeviceId, sessionOptions } from './ort/session-options.ts';
 export { ensureToken, readToken } from './server/http/access/token-file.ts';
 export { defaultLimits, type ServerLimits } from './server/http/limits.ts';

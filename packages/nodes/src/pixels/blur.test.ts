@@ -38,3 +38,23 @@ test('an even picture stays as it is, and sigma 0 is no blur', () => {
   });
   expect(blurPicture(grey, 0)).toBe(grey);
 });
+
+test.each([
+  [25, 400],
+  [64, 517],
+  [100, 300],
+])('a wide blur (%d pixels over %d) is within 0.001 of a Gaussian', (sigmaPx, widthPx) => {
+  const edge = Math.floor(widthPx * 0.4);
+  const data = Float32Array.from({ length: widthPx }, (_, x) => (x < edge ? 1 : 0));
+  const blurred = blurPicture({ data, batch: 1, heightPx: 1, widthPx, channels: 1 }, sigmaPx);
+  const reach = 3 * sigmaPx;
+  for (let x = 0; x < widthPx; x += 7) {
+    let [sum, total] = [0, 0];
+    for (let offset = -reach; offset <= reach; offset++) {
+      const weight = Math.exp(-(offset ** 2) / (2 * sigmaPx ** 2));
+      sum += weight * data[Math.min(Math.max(x + offset, 0), widthPx - 1)]!;
+      total += weight;
+    }
+    expect(Math.abs(blurred.data[x]! - sum / total)).toBeLessThan(0.001);
+  }
+});

@@ -7,7 +7,7 @@ import { latentgraph, temporaryFolder } from './cli.ts';
 const TEXT_TO_IMAGE = fileURLToPath(new URL('../../examples/text-to-image.json', import.meta.url));
 
 /** The problem codes that `validate --json` reports for a file with this text. */
-async function codesOf(text: string): Promise<{ code: number | null; problems: string[] }> {
+async function codesOf(text: string | Buffer): Promise<{ code: number | null; problems: string[] }> {
   const file = join(temporaryFolder(), 'workflow.json');
   writeFileSync(file, text);
   const { code, stdout, stderr } = await latentgraph(['validate', file, '--json']);
@@ -48,6 +48,20 @@ it.each([
 ])('refuses a file that holds %s with one problem', async (_, text) => {
   const { code, problems } = await codesOf(text);
   expect({ code, count: problems.length }).toEqual({ code: 2, count: 1 });
+});
+
+it.each([
+  ['Latin-1', (text: string) => Buffer.from(text, 'latin1')],
+  ['UTF-16 without its mark', (text: string) => Buffer.from(text, 'utf16le')],
+])('refuses %s, whose letters would be guessed', async (_, encode) => {
+  const text = readFileSync(TEXT_TO_IMAGE, 'utf8').replace('a red house', 'ein rotes Häuschen');
+  expect(text).toContain('Häuschen');
+  expect(await codesOf(encode(text))).toEqual({ code: 2, problems: ['text-not-utf8'] });
+});
+
+it('reads UTF-16 by its mark', async () => {
+  const text = `\uFEFF${readFileSync(TEXT_TO_IMAGE, 'utf8')}`;
+  expect(await codesOf(Buffer.from(text, 'utf16le'))).toEqual({ code: 0, problems: [] });
 });
 
 it('reports all problems of a workflow together', async () => {

@@ -29,6 +29,7 @@ export { type CpuTensor, cpuTensor, isCpuTensor } from './ops/cpu-tensor.ts';
 export { resizeTaps, type Tap } from './ops/shape.ts';
 export { absoluteQuantile, moments } from './ops/statistics.ts';
 export { createOutputSink, type OutputSinkOptions } from './picture/output-sink.ts';
+export { coloursOf, type PictureColours } from './picture/picture-colours.ts';
 export { type PngText, readPngText, writePngText } from './picture/png-text.ts';
 export {
   embedProvenance,

@@ -1,4 +1,9 @@
-export { fromBase64, type ReadProvenance, readProvenance } from '@latentgraph/runtime-core';
+export {
+  fromBase64,
+  type ReadProvenance,
+  readProvenance,
+  requireRasterFormat,
+} from '@latentgraph/runtime-core';
 export type { StoredAsset } from './assets/vault-asset-store.ts';
 export type { DeviceChoice, DeviceId } from './devices/device.ts';
 export { type ListedFile, type ListedModel, modelListSchema } from './models/model-list.ts';

@@ -1,8 +1,10 @@
 import { addNode, type Problem, ProblemError, parseWorkflow, problem } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
+import { requireRasterFormat } from '@latentgraph/runtime-web';
 import type { Services } from '../app/services.ts';
 import { isEmpty } from '../document/is-empty.ts';
 import { openFile, openRead } from './opening.ts';
+import { bytesOf } from './reading/bytes-of.ts';
 
 type Needed = Pick<Services, 'files' | 'assets' | 'editor' | 'notices' | 'canvas' | 'views'>;
 
@@ -13,6 +15,8 @@ interface Point {
 
 /** How far apart the nodes of pictures stand that are dropped together. */
 const STAGGER_PX = 40;
+/** Enough to tell in which format a picture is. */
+const FORMAT_BYTES = 64;
 
 /**
  * Takes files that were dropped on the canvas or pasted: a workflow, or a picture that holds one, is opened; any other
@@ -49,11 +53,12 @@ export interface GivenFile {
   readonly handle: Promise<FileSystemFileHandle | undefined>;
 }
 
-/** Makes a node that opens the picture. */
+/** Makes a node that opens the picture; what no runtime reads, such as BMP, is refused by name instead. */
 export async function addPicture(services: Needed, picture: Blob, position: Point): Promise<void> {
   const { assets, editor, notices } = services;
-  if (!(await canBeShown(picture))) return notices.problems([unreadable(picture)]);
   try {
+    requireRasterFormat(await bytesOf(picture, FORMAT_BYTES));
+    if (!(await canBeShown(picture))) return notices.problems([unreadable(picture)]);
     const asset = await assets.add(picture);
     editor.apply(
       addNode({ type: 'LoadImage', position: { ...position }, params: { asset } }, builtinRegistry),
@@ -63,8 +68,14 @@ export async function addPicture(services: Needed, picture: Blob, position: Poin
     );
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    notices.problems([error.problem]);
+    notices.problems([aboutPicture(picture, error.problem)]);
   }
+}
+
+/** The same, saying which of the pictures it is. */
+function aboutPicture(picture: Blob, found: Problem): Problem {
+  if (!(picture instanceof File) || found.message.includes(picture.name)) return found;
+  return { ...found, message: `“${picture.name}”: ${found.message}` };
 }
 
 /**

@@ -1,11 +1,9 @@
 import { encodeUtf8 } from '@latentgraph/graph-core';
+import { type Chunk, chunksOf, isPng, readUint32 } from './png-chunks.ts';
 import { type TextChunkContent, textUnder } from './png-text-chunk.ts';
 
 /** Text inside PNG files: written as iTXt, uncompressed; read in every kind. PNG specification, third edition, 11.3.3. */
 
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Length, type and checksum around a chunk's data. */
-const CHUNK_FRAME_BYTES = 12;
 const MAX_KEYWORD_LENGTH = 79;
 
 export type PngText =
@@ -15,14 +13,6 @@ export type PngText =
   /** Cut off, the chunk's checksum is wrong, or what it holds is no such text or unpacks to more than any. */
   | { readonly kind: 'damaged' }
   | { readonly kind: 'not-png' };
-
-interface Chunk {
-  /** `iTXt` and so on. */
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly data: Uint8Array;
-}
 
 /**
  * The PNG with a text under a keyword, right after the header; a text that it had under this keyword is replaced.
@@ -64,26 +54,6 @@ function read(content: TextChunkContent): PngText {
   return text === undefined ? { kind: 'damaged' } : { kind: 'found', text };
 }
 
-function isPng(bytes: Uint8Array): boolean {
-  return SIGNATURE.every((byte, index) => bytes[index] === byte);
-}
-
-/** The chunks up to IEND, or up to where the file stops making sense. */
-function chunksOf(png: Uint8Array): { readonly chunks: readonly Chunk[]; readonly complete: boolean } {
-  const chunks: Chunk[] = [];
-  let start = SIGNATURE.length;
-  while (start + CHUNK_FRAME_BYTES <= png.length) {
-    const length = readUint32(png, start);
-    const end = start + CHUNK_FRAME_BYTES + length;
-    if (end > png.length) break;
-    const type = String.fromCharCode(...png.subarray(start + 4, start + 8));
-    chunks.push({ type, start, end, data: png.subarray(start + 8, start + 8 + length) });
-    if (type === 'IEND') return { chunks, complete: true };
-    start = end;
-  }
-  return { chunks, complete: false };
-}
-
 function textChunk(keyword: string, text: string): Uint8Array {
   // After the keyword: uncompressed (0), method 0, no language, no translated keyword.
   const content = joined([encodeUtf8(`iTXt${keyword}`), new Uint8Array(5), encodeUtf8(text)]);
@@ -102,10 +72,6 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
     offset += part.length;
   }
   return result;
-}
-
-function readUint32(bytes: Uint8Array, offset: number): number {
-  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(offset);
 }
 
 function uint32(value: number): Uint8Array {

@@ -1,6 +1,6 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import type { ImageCodec, ImageFormat, Pixels } from '@latentgraph/nodes';
-import { requireRasterFormat } from '@latentgraph/runtime-core';
+import { coloursOf, requireRasterFormat } from '@latentgraph/runtime-core';
 import type { Sharp } from 'sharp';
 
 /** 100 megapixels take 400 MB as they are and four times that as tensors. */
@@ -13,11 +13,9 @@ export function createSharpCodec(): ImageCodec {
 
 async function decode(bytes: Uint8Array): Promise<Pixels> {
   requireRasterFormat(bytes);
-  const { default: sharp } = await import('sharp');
+  coloursOf(bytes);
   try {
-    const picture = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
-    const { data, info } = await picture
-      .autoOrient()
+    const { data, info } = await (await openPicture(bytes))
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
@@ -30,6 +28,23 @@ async function decode(bytes: Uint8Array): Promise<Pixels> {
   } catch (error) {
     throw decodeProblem(error instanceof Error ? error.message : String(error));
   }
+}
+
+/**
+ * Upright, as a pipeline that converts to sRGB by the profile that is embedded. sharp loses the profile of pictures of 16
+ * bits a channel on that way, so these become pictures of 8 bits first.
+ */
+async function openPicture(bytes: Uint8Array): Promise<Sharp> {
+  const { default: sharp } = await import('sharp');
+  const options = { limitInputPixels: MAX_PIXELS, failOn: 'error' } as const;
+  const { depth, space, icc } = await sharp(bytes, options).metadata();
+  if (depth !== 'ushort' || !icc) return sharp(bytes, options).autoOrient();
+  const withEightBits = sharp(bytes, { ...options, ignoreIcc: true })
+    .autoOrient()
+    .keepIccProfile()
+    .toColourspace(space === 'grey16' ? 'b-w' : 'srgb')
+    .png({ compressionLevel: 0 });
+  return sharp(await withEightBits.toBuffer(), options);
 }
 
 async function encode(

@@ -1,6 +1,6 @@
 import { ProblemError } from '@latentgraph/graph-core';
 import type { Pixels } from '@latentgraph/nodes';
-import { requireRasterFormat } from '@latentgraph/runtime-core';
+import { coloursOf, type PictureColours, requireRasterFormat } from '@latentgraph/runtime-core';
 import { readRgba } from './read-rgba.ts';
 
 /** As in the runtime of Node: 100 megapixels take 400 MB as they are and four times that as tensors. */
@@ -8,14 +8,14 @@ const MAX_PIXELS = 100_000_000;
 const OPAQUE = 255;
 
 /**
- * Upright by EXIF orientation, in the file's own numbers: without conversion of colours, which would differ from
- * screen to screen, and with what colour transparent pixels have.
+ * Upright by EXIF orientation, in sRGB by the ICC profile that is embedded, and with what colour transparent pixels have.
  *
- * @throws ProblemError when the bytes are no picture, or one with too many pixels
+ * @throws ProblemError when the bytes are no picture, one with too many pixels, or one whose colours browsers convert
+ *   otherwise than the server does: CMYK, and profiles of tables
  */
 export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
   requireRasterFormat(bytes);
-  const bitmap = await openPicture(bytes);
+  const bitmap = await openPicture(bytes, conversionFor(coloursOf(bytes)));
   try {
     const { width: widthPx, height: heightPx } = bitmap;
     if (widthPx * heightPx > MAX_PIXELS) throw tooLarge();
@@ -25,10 +25,27 @@ export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
   }
 }
 
-async function openPicture(bytes: Uint8Array): Promise<ImageBitmap> {
+/** Where there is no profile nothing is converted: browsers go by a PNG's gamma and primaries, the server does not. */
+function conversionFor(colours: PictureColours): ColorSpaceConversion {
+  switch (colours) {
+    case 'srgb':
+      return 'none';
+    case 'profile':
+      return 'default';
+    case 'cmyk':
+      throw coloursUnsupported('is in CMYK');
+    case 'table-profile':
+      throw coloursUnsupported('has a colour profile of tables');
+  }
+}
+
+async function openPicture(
+  bytes: Uint8Array,
+  colorSpaceConversion: ColorSpaceConversion,
+): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(new Blob([new Uint8Array(bytes)]), {
-      colorSpaceConversion: 'none',
+      colorSpaceConversion,
       premultiplyAlpha: 'none',
       imageOrientation: 'from-image',
     });
@@ -58,5 +75,13 @@ function tooLarge(): ProblemError {
     code: 'image-too-large',
     message: `The picture has more than ${MAX_PIXELS / 1e6} million pixels.`,
     remedy: 'Make it smaller before loading it.',
+  });
+}
+
+function coloursUnsupported(what: string): ProblemError {
+  return new ProblemError({
+    code: 'image-colours-unsupported',
+    message: `The picture ${what}, which browsers do not convert faithfully.`,
+    remedy: 'Save it in sRGB, or run the workflow on the server.',
   });
 }

@@ -19,6 +19,8 @@ const runtime = await createLocalRuntime({ device: 'cpu' });
 for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json'))) {
   const read = parseWorkflow(await readFile(join(folder, file), 'utf8'), builtinRegistry);
   if (!read.ok) throw new Error(`${file}: ${read.problems[0].message}`);
+  // Their models do not come along.
+  if (read.document.models?.some(({ name }) => name !== 'tiny')) continue;
   const run = await runtime.submit({ document: read.document });
   for await (const event of runtime.events(run)) {
     if (event.type === 'failed') throw new Error(`${file}: ${event.problems[0].message}`);

@@ -1,20 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serializeWorkflow, validate } from '@latentgraph/graph-core';
 import { builtinRegistry } from '@latentgraph/nodes';
 import { describe, expect, test } from 'vitest';
-import { EXAMPLES, readExample } from '../support/examples.ts';
+import { EXAMPLES, exampleNames, readExample, runnableExamples } from '../support/examples.ts';
 import { meanDifference, readRgb } from '../support/pictures.ts';
 import { useRuntime } from '../support/use-runtime.ts';
-
-const names = readdirSync(EXAMPLES)
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => file.slice(0, -'.json'.length));
 
 const runtime = useRuntime();
 
 test('the catalogue is complete', () => {
-  expect(names).toEqual([
+  expect(exampleNames).toEqual([
     'color-guidance',
     'image-to-image',
     'inpainting',
@@ -22,13 +18,15 @@ test('the catalogue is complete', () => {
     'negative-prompt',
     'prompt-switch',
     'scheduler-comparison',
+    'sdxl-base-and-refiner',
+    'sdxl-text-to-image',
     'seed-grid',
     'text-to-image',
     'two-prompts',
   ]);
 });
 
-describe.each(names)('examples/%s.json', (name) => {
+describe.each(exampleNames)('examples/%s.json', (name) => {
   test('has no problems and stands as it would be saved', () => {
     const document = readExample(name);
     expect(validate(document, builtinRegistry)).toEqual([]);
@@ -45,11 +43,32 @@ describe.each(names)('examples/%s.json', (name) => {
     }
   });
 
-  test('paints its picture', async () => {
+  test.runIf(runnableExamples.includes(name))('paints its picture', async () => {
     const { problems, outputs } = await runtime.run({ document: readExample(name) });
     expect(problems).toEqual([]);
     expect(outputs).toHaveLength(1);
     const shown = await readRgb(join(EXAMPLES, `${name}.png`));
     expect(meanDifference(await readRgb(outputs[0]!), shown)).toBeLessThan(1);
+  });
+});
+
+describe.each([
+  ['sdxl-text-to-image', ['sdxl-base']],
+  ['sdxl-base-and-refiner', ['sdxl-base', 'sdxl-refiner']],
+])('examples/%s.json', (name, models) => {
+  const document = readExample(name);
+
+  test('names the models that it wants, says where they are found, and has no picture', () => {
+    expect(document.models?.map((model) => model.name)).toEqual(models);
+    for (const { source } of document.models ?? []) expect(source).toContain('.safetensors');
+    const { nodes } = document.graphs.main;
+    const checkpoints = Object.values(nodes).filter(({ type }) => type === 'Checkpoint');
+    expect(checkpoints.map(({ params }) => params.model).sort()).toEqual(models);
+    expect(existsSync(join(EXAMPLES, `${name}.png`))).toBe(false);
+  });
+
+  test('lacks nothing but the models', async () => {
+    const { problems } = await runtime.run({ document });
+    expect(problems.map(({ code }) => code)).toEqual(models.map(() => 'model-unknown'));
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -88,7 +88,13 @@ function describeExample(folder: string, path: string) {
     string
   >;
   const id = path.slice(0, -'.json'.length);
-  return { id, name, description, workflow: `examples/${path}`, picture: `examples/${id}.png` };
+  const picture = `${id}.png`;
+  // One that wants models that do not come along has none.
+  const hasPicture = existsSync(join(folder, picture));
+  return {
+    ...{ id, name, description, workflow: `examples/${path}` },
+    ...(hasPicture && { picture: `examples/${picture}` }),
+  };
 }
 
 /** Paths of all files in a folder and below, with forward slashes. */

@@ -9,7 +9,8 @@ const examplesSchema = z.object({
       name: z.string(),
       description: z.string().default(''),
       workflow: z.string(),
-      picture: z.string(),
+      /** Absent where the models do not come along that it would be painted with. */
+      picture: z.string().optional(),
     }),
   ),
 });

@@ -47,7 +47,7 @@ export function TemplatesDialog({ onClose }: LayerProps<'templates'>) {
               key={example.id}
               name={example.name}
               description={example.description}
-              picture={<img src={example.picture} alt="" loading="lazy" />}
+              picture={example.picture && <img src={example.picture} alt="" loading="lazy" />}
               onChoose={() => void openExample(example)}
             />
           ))}

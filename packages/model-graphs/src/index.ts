@@ -11,13 +11,15 @@ export {
   type UNetArchitecture,
   type UNetLevel,
   type UNetMiddle,
+  type UNetTrunk,
 } from './architecture/unet.ts';
 export { type VaeArchitecture, vaeDownscale } from './architecture/vae.ts';
 export { type ClipTextUse, clipTextLayout, deriveClipText } from './derive/clip-text.ts';
 export { deriveUNet, unetLayout } from './derive/unet.ts';
 export { deriveVae, vaeLayout } from './derive/vae.ts';
+export type { DescribedArchitecture } from './families/described-family.ts';
 export type { FamilyTextEncoder, ModelFamily } from './families/model-family.ts';
-export { families } from './families/registry.ts';
+export { families, familyOf } from './families/registry.ts';
 export {
   clipTextGraph,
   unetGraph,
@@ -36,7 +38,7 @@ export { graphText } from './onnx/graph-text.ts';
 export type { ExternalTensor, OnnxGraph, TensorInfo } from './onnx/model.ts';
 export { type WeightPlace, writeOnnx } from './onnx/write-onnx.ts';
 export type { TextEncoderPart, UNetPart, VaePart } from './recognise/model-parts.ts';
-export type { OtherKind } from './recognise/other-kinds.ts';
+export type { OtherKind } from './recognise/other-kind.ts';
 export type { Prediction } from './recognise/prediction.ts';
 export {
   type RecognisedModel,

@@ -8,7 +8,7 @@ import {
   makeCheckpoint,
   readRecipe,
 } from '@latentgraph/model-graphs/testing';
-import { type Reference, readReference } from './reference.ts';
+import { type PictureEntry, type Reference, readReference } from './reference.ts';
 
 const FIXTURES = 'fixtures/checkpoints';
 
@@ -79,7 +79,9 @@ async function readItem(folder: string, reference: Reference, work: string): Pro
         model: recognition.model,
       });
   }
-  if (reference.pipeline?.some(({ lora }) => lora !== undefined)) notCovered.add('a LoRA');
+  // References of other kinds hold other entries.
+  const pictures = Array.isArray(reference.pipeline) ? (reference.pipeline as readonly PictureEntry[]) : [];
+  if (pictures.some(({ lora }) => lora !== undefined)) notCovered.add('a LoRA');
   return { name: basename(folder), folder, reference, checkpoints, notCovered: [...notCovered] };
 }
 

@@ -35,6 +35,19 @@ export interface UNetArchitecture {
   readonly guidanceEmbeddingWidth?: number;
 }
 
+/** What a UNet has up to its middle; a ControlNet is a copy of it. */
+export type UNetTrunk = Pick<
+  UNetArchitecture,
+  | 'modelChannels'
+  | 'timeEmbeddingWidth'
+  | 'contextWidth'
+  | 'down'
+  | 'mid'
+  | 'attentionHeads'
+  | 'linearProjection'
+  | 'addEmbedding'
+>;
+
 export interface UNetLevel {
   /** Channels of every resnet's output. */
   readonly width: number;

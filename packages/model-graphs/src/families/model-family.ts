@@ -1,12 +1,12 @@
-import type { UNetArchitecture } from '../architecture/unet.ts';
+import type { UNetTrunk } from '../architecture/unet.ts';
 import type { ClipTextUse } from '../derive/clip-text.ts';
 
 /** A family of models: how its UNet is told from others, and what its files do not say. */
 export interface ModelFamily {
   readonly id: string;
   readonly title: string;
-  /** Whether a UNet of this architecture belongs to it, whatever its widths. */
-  matches(unet: UNetArchitecture): boolean;
+  /** Whether a UNet with this way down belongs to it, whatever its widths. */
+  matches(unet: UNetTrunk): boolean;
   /** In the order in which their outputs are put side by side. */
   readonly textEncoders: readonly FamilyTextEncoder[];
   /** latent = (mean − shift) · scale. */

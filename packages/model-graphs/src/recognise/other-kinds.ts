@@ -1,51 +1,5 @@
-import type { TensorTable } from '../safetensors/stored-tensor.ts';
-
-/** A kind of file that is known by its names, and is no model whose graphs can be built. */
-export interface OtherKind {
-  readonly id: string;
-  /** As a message names it: `a LoRA`. */
-  readonly title: string;
-  matches(names: Names): boolean;
-}
-
-/** Questions about the names in a file. */
-export class Names {
-  readonly tensors: TensorTable;
-  readonly #all: readonly string[];
-
-  constructor(tensors: TensorTable) {
-    this.tensors = tensors;
-    this.#all = [...tensors.keys()];
-  }
-
-  /** Whether all of these are in the file. */
-  has(...names: readonly string[]): boolean {
-    return names.every((name) => this.tensors.has(name));
-  }
-
-  /** Whether a name holds one of these. */
-  holds(...parts: readonly string[]): boolean {
-    return this.#all.some((name) => parts.some((part) => name.includes(part)));
-  }
-
-  startsWith(prefix: string): boolean {
-    return this.#all.some((name) => name.startsWith(prefix));
-  }
-
-  rank(name: string): number | undefined {
-    return this.tensors.get(name)?.shape.length;
-  }
-
-  /** Whether every tensor is a list of vectors, and there are at most `count`. */
-  onlyVectors(count: number): boolean {
-    const tensors = [...this.tensors.values()];
-    return (
-      tensors.length > 0 &&
-      tensors.length <= count &&
-      tensors.every(({ shape }) => shape.length >= 1 && shape.length <= 2)
-    );
-  }
-}
+import { describedFamilies } from '../families/registry.ts';
+import type { OtherKind } from './other-kind.ts';
 
 /** The first kind that matches counts: what changes other files comes before what stands alone. */
 export const otherKinds: readonly OtherKind[] = [
@@ -79,32 +33,15 @@ export const otherKinds: readonly OtherKind[] = [
         ({ dtype }) => dtype.startsWith('F8_') || dtype.startsWith('F4') || dtype.startsWith('F6_'),
       ),
   },
-  {
-    id: 'controlnet',
-    title: 'a ControlNet',
-    matches: (names) =>
-      names.startsWith('control_model.') ||
-      names.has('input_hint_block.0.weight') ||
-      names.has('controlnet_cond_embedding.conv_in.weight'),
-  },
   { id: 'motion-module', title: 'a motion module', matches: (names) => names.holds('motion_modules') },
   { id: 'video', title: 'a video model', matches: (names) => names.holds('time_stack') },
-  {
-    id: 'sd3',
-    title: 'Stable Diffusion 3',
-    matches: (names) => names.holds('joint_blocks.0.context_block.attn.qkv.weight'),
-  },
   { id: 'chroma', title: 'Chroma', matches: (names) => names.holds('distilled_guidance_layer.') },
   {
     id: 'hunyuan-video',
     title: 'Hunyuan Video',
     matches: (names) => names.holds('txt_in.individual_token_refiner.'),
   },
-  {
-    id: 'flux',
-    title: 'Flux',
-    matches: (names) => names.holds('double_blocks.0.img_attn.norm.key_norm.scale'),
-  },
+  ...describedFamilies,
   {
     id: 'ip-adapter',
     title: 'an IP-Adapter',

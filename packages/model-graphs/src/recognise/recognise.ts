@@ -1,6 +1,7 @@
 import { failed, type Problem, problem, type Result } from '@latentgraph/graph-core';
+import type { DescribedArchitecture } from '../families/described-family.ts';
 import type { FamilyTextEncoder, ModelFamily } from '../families/model-family.ts';
-import { families } from '../families/registry.ts';
+import { describedFamilies, familyOf } from '../families/registry.ts';
 import type { WeightRef } from '../names/weights.ts';
 import { type ByteSource, readRange } from '../safetensors/byte-source.ts';
 import type { Dtype } from '../safetensors/dtype.ts';
@@ -17,7 +18,8 @@ import {
   type UNetPart,
   type VaePart,
 } from './model-parts.ts';
-import { Names, type OtherKind, otherKinds } from './other-kinds.ts';
+import { Names, type OtherKind } from './other-kind.ts';
+import { otherKinds } from './other-kinds.ts';
 import {
   findPrediction,
   type Prediction,
@@ -28,7 +30,12 @@ import {
 /** What a file turned out to be. */
 export type Recognition =
   | { readonly kind: 'model'; readonly model: RecognisedModel }
-  | { readonly kind: 'other'; readonly other: OtherKind };
+  | {
+      readonly kind: 'other';
+      readonly other: OtherKind;
+      /** Of ControlNets, Stable Diffusion 3 and Flux, where it is a known one. */
+      readonly architecture?: DescribedArchitecture;
+    };
 
 /** A model, or single parts of one, whose graphs can be built. */
 export interface RecognisedModel {
@@ -74,7 +81,7 @@ export async function recognise(
 ): Promise<Result<{ recognition: Recognition }>> {
   const names = new Names(file.tensors);
   const other = otherKinds.find((kind) => kind.matches(names));
-  if (other) return { ok: true, warnings: [], recognition: { kind: 'other', other } };
+  if (other) return { ok: true, warnings: [], recognition: otherOf(other, file.tensors) };
   const model = await modelOf({
     name: file.file,
     components: componentsOf(file.tensors),
@@ -114,6 +121,11 @@ export async function recogniseFolder(
   });
 }
 
+function otherOf(other: OtherKind, tensors: TensorTable): Recognition {
+  const described = describedFamilies.find(({ id }) => id === other.id)?.describe(tensors);
+  return { kind: 'other', other, ...(described?.ok ? { architecture: described.architecture } : {}) };
+}
+
 async function modelOf(origin: Origin): Promise<Result<{ model: RecognisedModel }>> {
   const { unet, vae, textEncoders } = origin.components;
   if (!unet && !vae && textEncoders.size === 0) return failed([unknownFile(origin.name)]);
@@ -133,7 +145,7 @@ async function modelOfUNet(origin: Origin, tensors: TensorTable): Promise<Result
   const unet = readUNet(tensors, pooledWidthOf(components));
   if (!unet.ok) return unet;
   const { architecture } = unet.part;
-  const family = families.find((candidate) => candidate.matches(architecture));
+  const family = familyOf(architecture);
   if (!family || !IN_CHANNELS.includes(architecture.inChannels)) {
     return failed([unknownFamily(origin.name, architecture.inChannels)]);
   }

@@ -23,7 +23,7 @@ describe('latentgraph, called in various ways', () => {
     [['run', 'a.json', '--seed', '18446744073709551616'], 'A seed is a whole number'],
     [['run', 'a.json', '--device', 'abacus'], 'Allowed choices are auto, cpu, cuda, webgpu.'],
     [['run', 'a.json', '--steps', '3'], "unknown option '--steps'"],
-    [['models', 'add', 'folder'], "required option '--name <name>' not specified"],
+    [['models', 'add'], "missing required argument 'path'"],
     [['models'], 'Usage: latentgraph models'],
   ])('refuses %j with exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await latentgraph(args);

@@ -117,9 +117,13 @@ describe('the commands of README and CONTRIBUTING', () => {
     .map((line) => line.replace(/(^|\s)#.*$/, '').trim());
   const commands = [...help().matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name!);
   const helpOf = new Map(
-    [...commands.filter((name) => name !== 'help' && name !== 'models'), 'models add', 'models list'].map(
-      (command) => [command, help(...command.split(' '))] as const,
-    ),
+    [
+      ...commands.filter((name) => name !== 'help' && name !== 'models'),
+      'models add',
+      'models list',
+      'models show',
+      'models inspect',
+    ].map((command) => [command, help(...command.split(' '))] as const),
   );
   const calls = lines.filter((line) => /(^|\| )latentgraph /.test(line));
 

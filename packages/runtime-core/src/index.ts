@@ -1,5 +1,7 @@
 export { fromBase64 } from './base64.ts';
 export { type ComponentGraph, componentGraphs } from './checkpoint/component-graph.ts';
+export { type CheckpointDescription, describeCheckpoint } from './checkpoint/describe-checkpoint.ts';
+export { recogniseCheckpoint, recogniseFile } from './checkpoint/recognise-folder.ts';
 export { parseJson } from './json.ts';
 export { type ComponentFile, variantsOf } from './model-folder/components.ts';
 export { fixedSizeWarning } from './model-folder/fixed-measures.ts';

@@ -141,6 +141,8 @@ export const modelSummarySchema = z.object({
   sizeBytes,
   hash: z.string(),
   variants: z.array(z.string()).readonly(),
+  family: z.string().optional().describe('Of a checkpoint: Stable Diffusion XL.'),
+  precision: z.string().optional().describe("Types of a checkpoint's weights: float16."),
   problems: z.array(problemSchema).readonly(),
 });
 

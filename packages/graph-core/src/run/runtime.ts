@@ -66,6 +66,10 @@ export interface ModelSummary {
   /** Over names and contents of the model's files. */
   readonly hash: string;
   readonly variants: readonly string[];
+  /** Of a checkpoint, as people name it: `Stable Diffusion XL`. */
+  readonly family?: string | undefined;
+  /** Types of a checkpoint's weights: `float16`. */
+  readonly precision?: string | undefined;
   readonly problems: readonly Problem[];
 }
 

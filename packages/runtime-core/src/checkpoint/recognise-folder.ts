@@ -30,8 +30,9 @@ export async function recogniseCheckpoint(
   return recogniseFile(found.file, source);
 }
 
-async function recogniseFile(
-  { path, sizeBytes }: ModelFile,
+/** Reads what one file is, whatever its name; a file that is no model is a problem that says what it is. */
+export async function recogniseFile(
+  { path, sizeBytes }: Pick<ModelFile, 'path' | 'sizeBytes'>,
   files: ModelFiles,
 ): Promise<Result<{ model: Recognised }>> {
   const source: ByteSource = { sizeBytes, read: (from, to) => files.readBytes(path, from, to) };

@@ -163,12 +163,32 @@ function addMachineCommands(program: Command, setExitCode: (code: ExitCode) => v
     });
   models
     .command('add')
-    .description('make a model folder (Diffusers ONNX layout) known under a name')
-    .argument('<folder>')
-    .requiredOption('--name <name>', 'what workflows call it')
-    .action(async (folder, options) => {
+    .description('make a checkpoint (.safetensors), or a model folder, known under a name')
+    .argument('<path>', 'a .safetensors file, or a folder in the Diffusers layout, safetensors or ONNX')
+    .option('--name <name>', 'what workflows call it; by default the name of the file')
+    .option('--move', 'take the files away from where they are')
+    .addOption(
+      new Option('--in-place', 'leave the files where they are; they must stay there').conflicts('move'),
+    )
+    .action(async (path, options) => {
       const { modelsAddCommand } = await import('./commands/models-add.ts');
-      setExitCode(await modelsAddCommand(folder, options));
+      setExitCode(await modelsAddCommand(path, options));
+    });
+  models
+    .command('show')
+    .description('say what a model is: family, parts, precision, prediction type, hashes')
+    .argument('<name>')
+    .action(async (name) => {
+      const { modelsShowCommand } = await import('./commands/models-show.ts');
+      setExitCode(await modelsShowCommand(name));
+    });
+  models
+    .command('inspect')
+    .description('say what a checkpoint is, from its header alone')
+    .argument('<file>', 'a .safetensors file')
+    .action(async (file) => {
+      const { modelsInspectCommand } = await import('./commands/models-inspect.ts');
+      setExitCode(await modelsInspectCommand(file));
     });
 }
 

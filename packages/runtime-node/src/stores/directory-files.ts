@@ -12,8 +12,19 @@ const MAX_FILES = 10_000;
  * @throws ProblemError from `list` for a folder with symbolic links (they could lead anywhere) or far too many files
  */
 export function directoryFiles(directory: string): ModelFiles {
+  return filesOf(directory, () => listFiles(directory));
+}
+
+/** Some files of a directory as a model folder; those that are not there are left out. */
+export function listedFiles(directory: string, paths: readonly string[]): ModelFiles {
+  return filesOf(directory, async () =>
+    (await Promise.all(paths.map((path) => fileAt(directory, path).catch(() => [])))).flat(),
+  );
+}
+
+function filesOf(directory: string, list: ModelFiles['list']): ModelFiles {
   return {
-    list: () => listFiles(directory),
+    list,
     async readText(path) {
       const file = join(directory, path);
       return textOf(await readFile(file), file);
@@ -43,12 +54,12 @@ async function listFiles(directory: string): Promise<readonly ModelFile[]> {
       if (paths.length > MAX_FILES) throw tooManyFiles(directory);
     }
   }
-  return Promise.all(
-    paths.map(async (path) => {
-      const { size: sizeBytes, mtimeMs: modifiedMs } = await stat(join(directory, path));
-      return { path, sizeBytes, modifiedMs };
-    }),
-  );
+  return Promise.all(paths.map((path) => fileAt(directory, path)));
+}
+
+async function fileAt(directory: string, path: string): Promise<ModelFile> {
+  const { size: sizeBytes, mtimeMs: modifiedMs } = await stat(join(directory, path));
+  return { path, sizeBytes, modifiedMs };
 }
 
 function symbolicLink(directory: string, path: string): ProblemError {

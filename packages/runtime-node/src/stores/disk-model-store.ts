@@ -9,23 +9,25 @@ import {
   problem,
 } from '@latentgraph/graph-core';
 import {
+  type CheckpointDescription,
+  describeCheckpoint,
   filesRead,
-  fixedSizeWarning,
   isModelName,
+  type ModelFiles,
   type ModelFolder,
-  type ModelVariant,
   readModelFolder,
-  readVariant,
   requireModelName,
   type StoredModel,
   type StoredModels,
-  withoutComponents,
 } from '@latentgraph/runtime-core';
 import { sha256 } from '../files/sha256.ts';
 import { systemProblem } from '../files/system-problem.ts';
-import { copyModel } from './copy-model.ts';
-import { directoryFiles } from './directory-files.ts';
+import { type CheckedVariants, checkVariants, noModel } from './check-variants.ts';
+import { directoryFiles, listedFiles } from './directory-files.ts';
 import { FileHashes } from './file-hashes.ts';
+import { readInPlace } from './in-place.ts';
+import { findModelSource, type ModelSource, withTokenizers } from './model-source.ts';
+import { type Placement, placeModel } from './place-model.ts';
 
 export const EMBEDDED_MODEL = 'tiny';
 
@@ -40,11 +42,19 @@ export interface AddedModel extends ModelSummary {
   readonly runs: { readonly variant: string; readonly device: string };
 }
 
-/** A choice of a model's files that runs on one of the devices. */
-interface Usable {
-  readonly model: ModelVariant;
-  readonly device: string;
-  readonly warnings: readonly Problem[];
+/** A model of the store, looked at closely. */
+export interface ModelGlance extends ModelSummary {
+  /** Where its files are. */
+  readonly directory: string;
+  readonly checkpoint?: CheckpointDescription;
+  /** sha256 of each file that holds weights of the checkpoint, by path. */
+  readonly weightHashes: ReadonlyMap<string, string>;
+}
+
+export interface AddOptions {
+  readonly placement?: Placement;
+  /** Hears how far the files are read. */
+  onHashing?(readBytes: number, totalBytes: number): void;
 }
 
 /** The model that comes with the program, and those in a directory, each in a folder of its name. */
@@ -73,8 +83,8 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
 
   /** @throws ProblemError when there is no such model */
   async open(name: string): Promise<DiskModel> {
-    const directory = await this.#locate(name);
-    return { directory, folder: await readModelFolder(name, directoryFiles(directory)) };
+    const { directory, files } = await this.#locate(name);
+    return { directory, folder: await readModelFolder(name, files) };
   }
 
   /**
@@ -85,17 +95,17 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
   async stamp(name: string): Promise<string> {
     // Its files are part of the program.
     if (name === EMBEDDED_MODEL) return EMBEDDED_MODEL;
-    const files = await directoryFiles(await this.#locate(name)).list();
+    const files = await (await this.#locate(name)).files.list();
     return JSON.stringify(
       files.map(({ path, sizeBytes, modifiedMs }) => [path, sizeBytes, modifiedMs]).sort(),
     );
   }
 
-  /** sha256 over the sorted paths and contents of the model's files. */
-  async hash({ directory, folder }: DiskModel): Promise<string> {
+  /** sha256 over the sorted paths and contents of the model's files. `onRead` hears of bytes that were not known yet. */
+  async hash({ directory, folder }: DiskModel, onRead?: (bytes: number) => void): Promise<string> {
     const lines: string[] = [];
     for (const file of folder.files) {
-      lines.push(`${file.path}\n${await this.#hashes.of(directory, file)}\n`);
+      lines.push(`${file.path}\n${await this.#hashes.of(directory, file, onRead)}\n`);
     }
     await this.#hashes.save();
     return sha256(lines.join(''));
@@ -107,23 +117,32 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
   }
 
   /**
-   * Copies what of a model's folder is read into the store.
+   * Takes what is read of a model's folder, or a single checkpoint, into the store.
    *
-   * @throws ProblemError when the name is taken or unfit, or no device can run what the folder holds
+   * @throws ProblemError when the name is taken or unfit, or no device can run what is there
    */
-  async add(source: string, name: string): Promise<AddedModel> {
+  async add(
+    path: string,
+    name: string,
+    { placement = 'keep', onHashing }: AddOptions = {},
+  ): Promise<AddedModel> {
     requireModelName(name);
     if (name === EMBEDDED_MODEL || (await isDirectory(join(this.#directory, name)))) throw nameTaken(name);
-    const folder = await readModelFolder(name, directoryFiles(source)).catch((error: unknown) => {
-      throw error instanceof ProblemError
-        ? error
-        : new ProblemError(systemProblem(error, `Cannot read '${source}'`));
-    });
-    const { usable, unusable } = await this.#check(folder);
+    const { source, folder, checked } = await this.#checkSource(path, name);
+    const { usable, unusable } = checked;
     const [first] = usable;
-    if (!first) throw new ProblemError(unusable[0]?.[0] ?? noModel(source, folder));
-    const models = usable.map(({ model }) => model);
-    await copyModel(source, this.#directory, name, filesRead(folder, models));
+    if (!first) throw new ProblemError(unusable[0]?.[0] ?? noModel(path, folder));
+    const read = filesRead(
+      folder,
+      usable.map(({ model }) => model),
+    );
+    await placeModel(source.directory, this.#directory, name, read, placement);
+    const stored = await this.open(name);
+    let readBytes = 0;
+    await this.hash(stored, (more) => {
+      readBytes += more;
+      onHashing?.(readBytes, stored.folder.sizeBytes);
+    });
     const summary = await this.#summary(name);
     return {
       ...summary,
@@ -132,27 +151,47 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
     };
   }
 
-  /** What of a folder runs, each variant on the first device that it can, and the problems of each that cannot. */
-  async #check(folder: ModelFolder): Promise<{
-    readonly usable: readonly Usable[];
-    readonly unusable: readonly (readonly Problem[])[];
-  }> {
-    const usable: Usable[] = [];
-    const unusable: (readonly Problem[])[] = [];
-    for (const variant of folder.variants) {
-      const problems: (readonly Problem[])[] = [];
-      for (const device of this.#devices) {
-        const result = await readVariant(folder, variant, device);
-        if (result.ok) {
-          const fixed = fixedSizeWarning(folder.name, result.model.measures.fixed);
-          usable.push({ ...result, device, warnings: [...result.warnings, ...(fixed ? [fixed] : [])] });
-        }
-        if (result.ok) break;
-        problems.push(result.problems);
+  /**
+   * Looks closely at one model.
+   *
+   * @throws ProblemError when there is no such model
+   */
+  async glance(name: string): Promise<ModelGlance> {
+    const stored = await this.open(name);
+    const { usable } = await checkVariants(stored.folder, this.#devices);
+    const model = usable[0]?.model;
+    const weightHashes = new Map<string, string>();
+    if (model?.checkpoint) {
+      const paths = new Set(Object.values(model.components).map(({ path }) => path));
+      for (const file of stored.folder.files.filter(({ path }) => paths.has(path))) {
+        weightHashes.set(file.path, await this.#hashes.of(stored.directory, file));
       }
-      if (problems.length === this.#devices.length) unusable.push(problems[0]!);
     }
-    return { usable, unusable };
+    return {
+      ...(await this.#summary(name)),
+      ...(model?.checkpoint && { checkpoint: describeCheckpoint(model.checkpoint.recognised) }),
+      ...{ directory: stored.directory, weightHashes },
+    };
+  }
+
+  /** Reads what is to be added. A checkpoint that CLIP's own vocabulary does not fit is taken with the tokenizer beside it. */
+  async #checkSource(
+    path: string,
+    name: string,
+  ): Promise<{ source: ModelSource; folder: ModelFolder; checked: CheckedVariants }> {
+    const read = async (source: ModelSource) => {
+      const folder = await readModelFolder(name, source.files).catch((error: unknown) => {
+        throw error instanceof ProblemError
+          ? error
+          : new ProblemError(systemProblem(error, `Cannot read '${path}'`));
+      });
+      return { source, folder, checked: await checkVariants(folder, this.#devices) };
+    };
+    const alone = await read(await findModelSource(path));
+    const lacksTokenizer = alone.checked.unusable
+      .flat()
+      .some(({ code }) => code === 'checkpoint-tokenizer-missing');
+    return lacksTokenizer ? read(await withTokenizers(alone.source)) : alone;
   }
 
   async #names(): Promise<readonly string[]> {
@@ -163,11 +202,15 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
       .sort();
   }
 
-  async #locate(name: string): Promise<string> {
+  async #locate(name: string): Promise<{ directory: string; files: ModelFiles }> {
     requireModelName(name);
-    if (name === EMBEDDED_MODEL) return embeddedDirectory();
-    const directory = join(this.#directory, name);
-    if (await isDirectory(directory)) return directory;
+    const directory = name === EMBEDDED_MODEL ? embeddedDirectory() : join(this.#directory, name);
+    if (name === EMBEDDED_MODEL || (await isDirectory(directory))) {
+      const elsewhere = await readInPlace(directory);
+      return elsewhere
+        ? { directory: elsewhere.directory, files: listedFiles(elsewhere.directory, elsewhere.files) }
+        : { directory, files: directoryFiles(directory) };
+    }
     const names = [EMBEDDED_MODEL, ...(await this.#names())];
     throw new ProblemError({
       code: 'model-unknown',
@@ -181,10 +224,14 @@ export class DiskModelStore implements ModelStore, StoredModels<DiskModel> {
     try {
       const stored = await this.open(name);
       const { folder } = stored;
-      const { usable, unusable } = await this.#check(folder);
+      const { usable, unusable } = await checkVariants(folder, this.#devices);
       const [first] = usable;
+      const recognised = first?.model.checkpoint?.recognised;
+      const { family, precision } = recognised ? describeCheckpoint(recognised) : {};
       return {
         ...summary,
+        ...(family !== undefined && { family }),
+        ...(precision !== undefined && { precision }),
         sizeBytes: folder.sizeBytes,
         hash: await this.hash(stored),
         variants: folder.variants,
@@ -216,15 +263,6 @@ function nameTaken(name: string): ProblemError {
     code: 'model-name-taken',
     message: `There is a model '${name}' already.`,
     remedy: 'Choose another name, or delete its folder first (`latentgraph doctor` shows where models are).',
-  });
-}
-
-function noModel(source: string, { files }: ModelFolder): Problem {
-  const { found, remedy } = withoutComponents(files);
-  return problem({
-    code: 'model-folder-empty',
-    message: `'${source}' holds no model: there is no unet/model.onnx or other component in it.${found}`,
-    remedy,
   });
 }
 

@@ -22,14 +22,21 @@ export class FileHashes {
     this.#file = join(cacheDirectory, 'file-hashes.json');
   }
 
-  /** @param file as it was listed just now */
-  async of(directory: string, { path: name, sizeBytes, modifiedMs }: ModelFile): Promise<string> {
+  /**
+   * @param file as it was listed just now
+   * @param onRead hears how many bytes were read since it heard last
+   */
+  async of(
+    directory: string,
+    { path: name, sizeBytes, modifiedMs }: ModelFile,
+    onRead?: (bytes: number) => void,
+  ): Promise<string> {
     this.#entries ??= this.#load();
     const entries = await this.#entries;
     const path = join(directory, name);
     const known = entries.get(path);
     if (known?.sizeBytes === sizeBytes && known.modifiedMs === modifiedMs) return known.sha256;
-    const sha256 = await sha256OfFile(path);
+    const sha256 = await sha256OfFile(path, onRead);
     entries.set(path, { sizeBytes, modifiedMs, sha256 });
     this.#changed = true;
     return sha256;

@@ -30,8 +30,10 @@ function optionsOf(models: readonly ModelSummary[] = [], name: string): readonly
   return [{ value: name, label: name, hint }, ...options];
 }
 
-function describe({ name, sizeBytes, variants, problems }: ModelSummary): SelectOption {
-  const facts = [bytesText(sizeBytes), variants.length > 0 ? `also as ${variants.join(', ')}` : ''];
-  const hint = problems[0]?.message ?? facts.filter((fact) => fact !== '').join(', ');
+function describe({ name, family, precision, sizeBytes, variants, problems }: ModelSummary): SelectOption {
+  const others = variants.filter((variant) => variant !== '');
+  const also = others.length > 0 ? `also as ${others.join(', ')}` : undefined;
+  const facts = [family, precision, bytesText(sizeBytes), also].filter((fact) => fact !== undefined);
+  const hint = problems[0]?.message ?? facts.join(', ');
   return { value: name, label: name, hint };
 }

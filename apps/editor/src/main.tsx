@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import '@fontsource-variable/inter/index.css';
 import './theme/tokens.css';
 import './theme/base.css';

@@ -1,1 +1,2 @@
+import './no-eval.ts';
 import '@latentgraph/runtime-web/worker';

@@ -8,6 +8,8 @@ import { pasteText } from './paste-text.ts';
 
 /** The event of pasting does not say by which keys it was asked for: Shift alone also pastes, with Insert. */
 const PASTE_WITH_WIRES = '$mod+Shift+v';
+/** A browser that pastes at these keys has done so by then. */
+const UNHEARD_MS = 100;
 
 /**
  * Copies, cuts and pastes what is selected with the browser's own events, which need no permission. Texts that are
@@ -18,6 +20,7 @@ export function useClipboardEvents(): void {
   useEffect(() => {
     const { editor, views, clipboard } = services;
     let withWires = false;
+    let unheard: ReturnType<typeof setTimeout> | undefined;
     const stop = new AbortController();
     const { signal } = stop;
     const isFree = ({ target }: Event) =>
@@ -44,6 +47,7 @@ export function useClipboardEvents(): void {
     document.addEventListener(
       'paste',
       (event) => {
+        clearTimeout(unheard);
         const { clipboardData } = event;
         const isPicture = (clipboardData?.files.length ?? 0) > 0;
         const text = isPicture ? '' : clipboard.choose(clipboardData?.getData('text/plain') ?? '');
@@ -57,13 +61,29 @@ export function useClipboardEvents(): void {
       'keydown',
       (event) => {
         withWires = shortcutsOf(event).includes(PASTE_WITH_WIRES);
+        if (!withWires || event.repeat || !isFree(event)) return;
+        clearTimeout(unheard);
+        // Outside of text fields Firefox makes no event of these keys.
+        unheard = setTimeout(() => services.commands.run('edit.paste-with-wires'), UNHEARD_MS);
       },
       { signal, capture: true },
+    );
+    // On Linux, Firefox pastes what was marked last wherever the middle button is let go, which here moves the view.
+    document.addEventListener(
+      'auxclick',
+      (event) => {
+        const isLink = event.target instanceof Element && event.target.closest('a') !== null;
+        if (event.button === 1 && !isTyping(event.target) && !isLink) event.preventDefault();
+      },
+      { signal },
     );
     // Who comes back may have copied something elsewhere.
     window.addEventListener('blur', clipboard.forget, { signal });
     // What is pasted from a menu of the browser's comes after no key.
     window.addEventListener('keyup', () => (withWires = false), { signal, capture: true });
-    return () => stop.abort();
+    return () => {
+      stop.abort();
+      clearTimeout(unheard);
+    };
   }, [services]);
 }

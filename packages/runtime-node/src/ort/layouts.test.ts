@@ -101,6 +101,7 @@ describe('the ways a model is exported', () => {
         model: { name: 'micro', variant: '', hash: 'micro' },
         conditioningWidth: 16,
         tokenLimit: 77,
+        towers: [{ component: 'text_encoder', layer: 'last' }],
       },
       unet: {
         model: { name: 'micro', variant: '', hash: 'micro' },

@@ -8,6 +8,16 @@ export const onSources = {
 
 const excluded = ['**/*.long.test.ts', '**/node_modules/**'];
 
+/** Tests of packages that hold nothing between calls: their files share the modules that a worker has read. */
+const pure = 'packages/{graph-core,nodes,model-graphs,runtime-core}/src/**/*.test.ts';
+
+const inNode = {
+  // Ends what hangs; on a busy machine whole processes take their time to start.
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+  sequence: { groupOrder: 0 },
+};
+
 const inBrowser = {
   globalSetup: 'tests/web/support/set-up.ts',
   // A GPU made of a busy CPU takes its time.
@@ -26,12 +36,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        test: { ...inNode, name: 'pure', include: [pure], exclude: excluded, isolate: false },
+      },
+      {
+        extends: true,
         test: {
+          ...inNode,
           name: 'node',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: [...excluded, 'tests/web/**'],
-          testTimeout: 30_000,
-          sequence: { groupOrder: 0 },
+          exclude: [...excluded, pure, 'tests/web/**'],
         },
       },
       {

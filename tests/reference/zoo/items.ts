@@ -82,7 +82,13 @@ async function readItem(folder: string, reference: Reference, work: string): Pro
   // References of other kinds hold other entries.
   const pictures = Array.isArray(reference.pipeline) ? (reference.pipeline as readonly PictureEntry[]) : [];
   if (pictures.some(({ lora }) => lora !== undefined)) notCovered.add('a LoRA');
-  return { name: basename(folder), folder, reference, checkpoints, notCovered: [...notCovered] };
+  return {
+    name: basename(folder),
+    folder,
+    reference: { ...reference, pipeline: pictures },
+    checkpoints,
+    notCovered: [...notCovered],
+  };
 }
 
 /** Puts each file of an item into a model folder of its own, beside the item's tokenizers. */

@@ -28,11 +28,13 @@ const items = await readZoo(zooFolder, work);
 const captured = new Map<string, Float32Array>();
 const registry = zooRegistry(captured);
 const modelOf = (item: ZooItem, checkpoint: ZooCheckpoint) => `${item.name}-${checkpoint.name}`;
-const paints = (item: ZooItem) => item.notCovered.length === 0 && item.reference.pipeline !== undefined;
+/** Pictures that the checkpoint alone paints. */
+const picturesOf = ({ reference: { pipeline } }: ZooItem): readonly PictureEntry[] =>
+  (pipeline ?? []).filter(({ lora }) => lora === undefined);
 const runtime = useRuntime(
   Object.fromEntries(
     items
-      .filter(paints)
+      .filter((item) => picturesOf(item).length > 0)
       .flatMap((item) => item.checkpoints.map((one) => [modelOf(item, one), one.directory])),
   ),
   { registry },
@@ -50,7 +52,7 @@ describe.each(items.filter(({ checkpoints, notCovered }) => checkpoints.length +
       compareText(item, checkpoint);
       compareUNet(item, checkpoint);
       compareVae(item, checkpoint);
-      if (paints(item)) comparePictures(item, checkpoint);
+      comparePictures(item, checkpoint);
     });
   },
 );
@@ -97,7 +99,7 @@ function compareVae({ reference: { vae } }: ZooItem, checkpoint: ZooCheckpoint):
 }
 
 function comparePictures(item: ZooItem, checkpoint: ZooCheckpoint): void {
-  for (const [index, entry] of item.reference.pipeline!.entries()) {
+  for (const [index, entry] of picturesOf(item).entries()) {
     test(`picture ${index + 1}, ${entry.scheduler}${entry.png ? `, ${entry.png}` : ''}`, async () => {
       expect(findScheduler(entry.scheduler)?.name).toBe(entry.scheduler);
       const document = pictureWorkflow(modelOf(item, checkpoint), entry, registry);

@@ -17,6 +17,8 @@ const VIEWS = { 'over all of it': undefined, 'close by': 1 };
 const GESTURES = { panning: 'middle', 'dragging a node': 'left' };
 const SETTLING_MS = 2000;
 
+export const needsBrowser = true;
+
 /** The editor with large workflows, and how its canvas moves against React Flow's with as many default nodes. */
 export async function measure() {
   const executablePath = await findChromium();

@@ -9,7 +9,7 @@ const CHECKS_A_ROUND = 200;
 const GOAL_PERCENT = 1;
 
 /** What it costs to look for NaN in every output of a model, against the evaluation: the embedded model is the hardest case. */
-export async function measure() {
+export async function measure({ rounds = ROUNDS } = {}) {
   const size = 16;
   const unet = await evaluation('unet', {
     sample: [2, 4, size, size],
@@ -17,7 +17,7 @@ export async function measure() {
     encoder_hidden_states: [2, 77, 0],
   });
   const decoder = await evaluation('vae_decoder', { latent_sample: [1, 4, size, size] });
-  return [await row('a step', unet), await row('decoding', decoder)];
+  return [await row('a step', unet, rounds), await row('decoding', decoder, rounds)];
 }
 
 /** @param {Record<string, number[]>} dims of the feeds by name; 0 stands for what the file says */
@@ -35,10 +35,10 @@ async function evaluation(component, dims) {
   return () => session.run(feeds);
 }
 
-async function row(what, evaluate) {
+async function row(what, evaluate, rounds) {
   const outputs = Object.values(await evaluate()).map(({ data }) => data);
   const shares = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const evaluationMs = await timeMs(evaluate);
     const checksMs = await timeMs(() => {
       for (let check = 0; check < CHECKS_A_ROUND; check += 1) outputs.every(allFinite);

@@ -4,13 +4,13 @@ import { median } from './lib/rounds.mjs';
 
 const DIMS = [1, 4, 64, 64];
 const STEPS = 20;
-const RUNS = 30;
+const ROUNDS = 30;
 
 /** One step of each scheduler on a latent of 4×64×64, the size of a 512×512 picture, on the CPU backend. */
-export async function measure() {
+export async function measure({ rounds = ROUNDS } = {}) {
   const measures = [];
   for (const definition of schedulerDefinitions) {
-    const value = await medianStepMs(definition);
+    const value = await medianStepMs(definition, rounds);
     measures.push({
       name: `scheduler step, ${definition.title}`,
       value,
@@ -22,7 +22,7 @@ export async function measure() {
   return measures;
 }
 
-async function medianStepMs(definition) {
+async function medianStepMs(definition, rounds) {
   const ops = createCpuBackend(() => {
     throw new Error('A scheduler evaluates no model.');
   });
@@ -31,7 +31,7 @@ async function medianStepMs(definition) {
   const noise = gaussian();
   const prediction = gaussian();
   const times = [];
-  for (let run = 0; run < RUNS; run += 1) {
+  for (let run = 0; run <= rounds; run += 1) {
     const solver = definition.createSolver(schedule);
     let sample = noise;
     for (let index = schedule.from; index < schedule.to; index += 1) {

@@ -12,7 +12,7 @@ const ROUNDS = 15;
 const GOAL = 1.15;
 
 /** A warm job through queue, database and runner process, from submitting to its picture, against the same in one process. */
-export async function measure() {
+export async function measure({ rounds = ROUNDS } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'latentgraph-bench-'));
   const service = await createJobService({ home: join(folder, 'server'), devices: ['cpu'] });
   const local = await createLocalRuntime({ home: join(folder, 'local'), device: 'cpu' });
@@ -29,7 +29,7 @@ export async function measure() {
         server: (round) => paint(service, request(round)),
         oneProcess: (round) => paint(local, request(round)),
       },
-      { rounds: ROUNDS, warmUp: 2 },
+      { rounds, warmUp: 2 },
     );
     const ratio = medianRatio(times.server, times.oneProcess);
     return [

@@ -9,6 +9,8 @@ import { median, medianRatio, takeTurns } from './lib/rounds.mjs';
 const ROUNDS = 9;
 const STEPS = 20;
 
+export const needsBrowser = true;
+
 /** A whole run of the text-to-image example in a browser, prompt to picture, against the same written by hand. */
 export async function measure() {
   const executablePath = await findChromium();

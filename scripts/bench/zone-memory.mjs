@@ -5,8 +5,8 @@ const MEASURE = fileURLToPath(new URL('./lib/zone-peak.mjs', import.meta.url));
 const MEGABYTE = 2 ** 20;
 
 /** The most memory that a zone holds after any step, with garbage collected: 1,000 steps against 10. */
-export function measure() {
-  const value = (peakBytes(1000) - peakBytes(10)) / MEGABYTE;
+export function measure({ steps = 1000 } = {}) {
+  const value = (peakBytes(steps) - peakBytes(10)) / MEGABYTE;
   return [
     {
       name: 'memory of a 1,000-step zone above a 10-step zone',

@@ -8,17 +8,17 @@ import { writeMadeUNet } from '../lib/made-unet.mjs';
 const EVALUATE = join(import.meta.dirname, '../lib/evaluate-made-unet.mjs');
 /** Of Stable Diffusion 1.5: 859.5 million weights, and latents of 512×512 pixels. */
 const FULL_SIZE = { channels: 320, size: 64 };
-const TURNS = 2;
+const ROUNDS = 2;
 
 /**
  * A guided step on the CPU, both UNets one after the other as the runtime does it, against a batch of two and against a memory plan for
  * each shape. Takes about 4 GB of disk, 10 GB of memory and some minutes; runs with `--full-size` only.
  */
-export async function measure({ channels, size } = FULL_SIZE) {
+export async function measure({ rounds = ROUNDS, channels, size } = FULL_SIZE) {
   const folder = await mkdtemp(join(tmpdir(), 'latentgraph-bench-'));
   try {
     const { path } = await writeMadeUNet(folder, channels);
-    const [oneByOne, together, planned] = await takeTurns({ path, size, rounds: 1 }, [
+    const [oneByOne, together, planned] = await takeTurns(rounds, { path, size, rounds: 1 }, [
       { batches: [1, 1], ort: {} },
       { batches: [2], ort: {} },
       { batches: [1, 1], ort: { enableMemPattern: true } },
@@ -36,9 +36,9 @@ export async function measure({ channels, size } = FULL_SIZE) {
 }
 
 /** The best time and the highest peak of each way; by turns, so that what else the machine does falls on all alike. */
-async function takeTurns(options, ways) {
+async function takeTurns(rounds, options, ways) {
   const found = ways.map(() => ({ stepSeconds: Number.POSITIVE_INFINITY, peakGb: 0 }));
-  for (let turn = 0; turn < TURNS; turn += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const [at, way] of ways.entries()) {
       const { stepSeconds, peakGb } = await evaluateElsewhere({ ...options, ...way });
       found[at] = {

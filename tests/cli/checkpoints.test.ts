@@ -85,3 +85,19 @@ it('says what a file is from its header, or what it is instead', async () => {
     });
   }
 });
+
+it('adds a part alone, and says which nodes take it', async () => {
+  const home = temporaryFolder();
+  const env = { LATENTGRAPH_HOME: home };
+  const file = join(temporaryFolder(), 'soft.safetensors');
+  writeFileSync(file, makeCheckpoint(readRecipe('vae-ldm')));
+  const { code, stderr } = await latentgraph(['models', 'add', file], { env });
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringMatching(
+      /^warning \[checkpoint-part-alone\] .*\n.*Load VAE.*\n(?!.*checkpoint\.model)/,
+    ),
+  });
+  const { stdout } = await latentgraph(['models', 'list', '--json'], { env });
+  expect(JSON.parse(stdout).models[1]).toMatchObject({ name: 'soft' });
+});

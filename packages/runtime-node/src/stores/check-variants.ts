@@ -31,7 +31,7 @@ export async function checkVariants(
   for (const variant of folder.variants) {
     const problems: (readonly Problem[])[] = [];
     for (const device of devices) {
-      const result = await readVariant(folder, variant, device);
+      const result = await readWholeOrPart(folder, variant, device);
       if (result.ok) {
         const fixed = fixedSizeWarning(folder.name, result.model.measures.fixed);
         usable.push({ ...result, device, warnings: [...result.warnings, ...(fixed ? [fixed] : [])] });
@@ -42,6 +42,36 @@ export async function checkVariants(
     if (problems.length === devices.length) unusable.push(problems[0]!);
   }
   return { usable, unusable };
+}
+
+/** What a checkpoint is refused for that holds some parts of a model and lacks others. */
+const PART_CODES: readonly string[] = ['checkpoint-part-alone', 'checkpoint-part-missing'];
+const PARTS = ['unet', 'vae', 'textEncoder'] as const;
+
+/** A whole model; or of a checkpoint that is none, a part that can be taken by itself, with a warning that says so. */
+async function readWholeOrPart(
+  folder: ModelFolder,
+  variant: string,
+  device: string,
+): ReturnType<typeof readVariant> {
+  const whole = await readVariant(folder, variant, device);
+  if (whole.ok) return whole;
+  const [why] = whole.problems;
+  if (!why || !PART_CODES.includes(why.code)) return whole;
+  for (const part of PARTS) {
+    const result = await readVariant(folder, variant, device, part);
+    if (result.ok) return { ...result, warnings: [partAlone(why), ...result.warnings] };
+  }
+  return whole;
+}
+
+function partAlone(why: Problem): Problem {
+  return {
+    ...why,
+    severity: 'warning',
+    remedy:
+      'Checkpoint cannot take it; Load UNet, Load VAE or Load Text Encoder take the part that it holds.',
+  };
 }
 
 /** Of a folder in which nothing is found that could run. */

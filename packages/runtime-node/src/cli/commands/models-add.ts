@@ -24,6 +24,8 @@ export async function modelsAddCommand(path: string, options: ModelsAddOptions):
   const added = await store.add(path, name, { placement, onHashing: bar.show }).finally(() => bar.stop());
   print(glanceText(await store.glance(name)));
   printProblems(added.problems);
+  // A part alone is nothing that Checkpoint could take; the warning says what takes it.
+  if (added.problems.some(({ code }) => code.startsWith('checkpoint-part-'))) return exitCode.done;
   const { variant, device } = added.runs;
   const settings = [
     `--set checkpoint.model=${name}`,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkWorkflow, type RunEvent, validate } from '@latentgraph/graph-core';
@@ -6,6 +6,7 @@ import { builtinRegistry } from '@latentgraph/nodes';
 import { createLocalRuntime, type LocalRuntime } from '@latentgraph/runtime-node';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runnableExamples } from '../support/examples.ts';
 
 /** Codes of problems that stand for a fault of the program. */
 const CRASHES = new Set(['node-crashed', 'run-crashed']);
@@ -27,16 +28,14 @@ interface LooseEdge {
 }
 
 /** The examples, on the micro model, small and short. */
-const examples = readdirSync('examples')
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => {
-    const document = JSON.parse(readFileSync(join('examples', file), 'utf8')) as LooseWorkflow;
-    for (const { type, params } of Object.values(document.graphs.main.nodes)) {
-      if (type === 'Checkpoint') params.model = 'micro';
-      if (type === 'Schedule' && params.steps !== undefined) params.steps = 3;
-    }
-    return document;
-  });
+const examples = runnableExamples.map((name) => {
+  const document = JSON.parse(readFileSync(join('examples', `${name}.json`), 'utf8')) as LooseWorkflow;
+  for (const { type, params } of Object.values(document.graphs.main.nodes)) {
+    if (type === 'Checkpoint') params.model = 'micro';
+    if (type === 'Schedule' && params.steps !== undefined) params.steps = 3;
+  }
+  return document;
+});
 
 const nodeTypes = [...builtinRegistry.nodes.keys()];
 

@@ -18,6 +18,7 @@ it('finds what nodes of one type have in common, and where they differ', () => {
   expect(common(['TextEncode', { text: 'a' }], ['TextEncode', { text: 'b' }])).toEqual([
     'text *',
     'clipSkip',
+    'empty',
   ]);
   expect(common(['Guidance', { scale: 7.5 }], ['Guidance', {}])).toEqual(['scale', 'rescale', 'from', 'to']);
 });

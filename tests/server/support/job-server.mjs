@@ -11,14 +11,16 @@ const SAVERS = 12;
 const SAVED_BYTES = 4 * 2 ** 20;
 const PAUSE_MS = 15;
 
-process.once('message', async ({ home, modelsDirectory, document, overrides, round, jobs, writer }) => {
+process.once('message', async (message) => {
+  const { home, modelsDirectory, document, overrides, round, jobs, writer, lastWord } = message;
+  const happened = dieAfter(lastWord);
   const service = await createJobService({ home, modelsDirectory, devices: ['cpu'], threads: 1 });
   const put =
     writer === 'plain'
       ? putPlainly(join(home, 'assets'))
       : (bytes) => service.assets.put(bytes, 'application/octet-stream');
   process.send({ type: 'ready', runner: service.metrics().runners[0].pid });
-  for (let saver = 0; saver < SAVERS; saver += 1) void saveForEver(put);
+  for (let saver = 0; saver < SAVERS; saver += 1) void saveForEver(put, happened);
   for (let index = 0; index < jobs; index += 1) {
     const jobKey = `${round}-${index}`;
     const id = await service.submit({
@@ -28,15 +30,32 @@ process.once('message', async ({ home, modelsDirectory, document, overrides, rou
       priority: index % 3,
     });
     process.send({ type: 'accepted', jobKey, id });
+    happened('accepted');
+    void followJob(service, id, happened);
     await setTimeout(PAUSE_MS);
   }
 });
 
-async function saveForEver(put) {
+/** Kills this process when an event has happened so many times: at that moment, however busy the machine is. */
+function dieAfter({ type, times }) {
+  let count = 0;
+  return (happened) => {
+    if (happened !== type) return;
+    count += 1;
+    if (count === times) process.kill(process.pid, 'SIGKILL');
+  };
+}
+
+async function followJob(service, id, happened) {
+  for await (const { type } of service.events(id)) happened(type);
+}
+
+async function saveForEver(put, happened) {
   const bytes = randomBytes(SAVED_BYTES);
   for (let round = 0; ; round += 1) {
     bytes.writeUInt32LE(round);
     process.send({ type: 'saved', hash: await put(bytes) });
+    happened('saved');
   }
 }
 

@@ -37,7 +37,16 @@ type Told =
   | { readonly type: 'saved'; readonly hash: string };
 
 const JOBS_PER_ROUND = 8;
-const LONGEST_LIFE_MS = 2000;
+/** What a server dies of, in turn. The first lets all its jobs be accepted, the second and third are within a run. */
+const LAST_WORDS = [
+  { type: 'accepted', times: JOBS_PER_ROUND },
+  { type: 'started', times: 1 },
+  { type: 'stepFinished', times: 3 },
+  { type: 'saved', times: 20 },
+  { type: 'accepted', times: 2 },
+  { type: 'started', times: 4 },
+  { type: 'saved', times: 1 },
+] as const;
 const DRAIN_MS = 10 * 60_000;
 
 /** Kills a server while it takes, runs and saves, again and again on the same home; then sees what is left. */
@@ -46,7 +55,7 @@ export async function killServers({ home, kills, writer }: KillOptions): Promise
   const torn: string[] = [];
   const runners: number[] = [];
   for (let round = 0; round < kills; round += 1) {
-    const { saved, runner } = await liveAndDie(home, round, kills, writer, accepted);
+    const { saved, runner } = await liveAndDie(home, round, writer, accepted);
     runners.push(runner);
     torn.push(...(await tornFiles(home, saved)));
   }
@@ -60,11 +69,10 @@ export async function killServers({ home, kills, writer }: KillOptions): Promise
   }
 }
 
-/** One server's life, killed at a moment of its own in each round. Returns what it said it has saved. */
+/** One server's life, which ends after an event of its own in each round. Returns what it said it has saved. */
 async function liveAndDie(
   home: string,
   round: number,
-  kills: number,
   writer: KillOptions['writer'],
   accepted: Map<string, string>,
 ): Promise<{ readonly saved: readonly string[]; readonly runner: number }> {
@@ -74,7 +82,7 @@ async function liveAndDie(
   });
   const saved: string[] = [];
   const ready = new Promise<number>((resolve, reject) => {
-    server.once('exit', () => reject(new Error('The server ended before it was killed.')));
+    server.once('exit', () => reject(new Error('The server ended before it was ready.')));
     server.on('message', (told: Told) => {
       if (told.type === 'ready') resolve(told.runner);
       if (told.type === 'accepted') accepted.set(told.jobKey, told.id);
@@ -82,13 +90,14 @@ async function liveAndDie(
     });
   });
   const { document, overrides } = microRequest();
-  server.send({ home, modelsDirectory: MODELS, document, overrides, round, jobs: JOBS_PER_ROUND, writer });
-  const runner = await ready;
-  // Spread evenly, from a moment after the start: submitting, loading, running and saving all get their turn.
-  await setTimeout(20 + (LONGEST_LIFE_MS * ((round * 7) % kills)) / kills);
   const gone = once(server, 'close');
-  server.kill('SIGKILL');
-  await gone;
+  const lastWord = LAST_WORDS[round % LAST_WORDS.length]!;
+  server.send({
+    ...{ home, modelsDirectory: MODELS, document, overrides, round, jobs: JOBS_PER_ROUND, writer, lastWord },
+  });
+  const runner = await ready;
+  const [, signal] = await gone;
+  if (signal !== 'SIGKILL') throw new Error(`The server was not killed, it ended by itself (${signal}).`);
   return { saved, runner };
 }
 

@@ -198,7 +198,7 @@ describe.skipIf(!hasBrowser)('keeping and sharing', () => {
     await drop(page, Buffer.from('{ "format": '), 'application/json');
     await page.getByText('“other.json”: The file is not valid JSON').waitFor();
     await drop(page, Buffer.from('no picture'), 'image/png');
-    await page.getByText('This browser cannot read the picture “other.png”.').waitFor();
+    await page.getByText('“other.png”: The file is not a picture that Latentgraph reads.').waitFor();
   });
 
   test('any other picture becomes a node that opens it', async () => {

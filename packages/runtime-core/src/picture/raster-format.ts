@@ -37,7 +37,7 @@ export function requireRasterFormat(bytes: Uint8Array): void {
     name === undefined
       ? {
           code: 'image-unreadable',
-          message: 'The file is no picture of a format that can be read.',
+          message: 'The file is not a picture that Latentgraph reads.',
           remedy: `Use a whole file in one of these formats: ${DECODED.join(', ')}.`,
         }
       : {

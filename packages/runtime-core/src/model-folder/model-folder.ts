@@ -1,7 +1,6 @@
 import { failed, type ModelFacts, type Problem, type Result } from '@latentgraph/graph-core';
 import type { ModelComponent, ModelPart, OpenModel } from '@latentgraph/nodes';
 import { checkpointVariants } from '../checkpoint/checkpoint-files.ts';
-import { readCheckpoint } from '../checkpoint/read-checkpoint.ts';
 import {
   type ComponentFile,
   checkComponent,
@@ -67,8 +66,11 @@ export async function readVariant(
   const { name: model, configs, files } = folder;
   const foreign = foreignFolder({ model, configs, files });
   if (foreign) return failed([foreign]);
-  if (variantsOf(files).length === 0 && folder.variants.length > 0)
+  if (variantsOf(files).length === 0 && folder.variants.length > 0) {
+    // Much code, which a page does not load before it meets a checkpoint.
+    const { readCheckpoint } = await import('../checkpoint/read-checkpoint.ts');
     return readCheckpoint(folder, variant, part);
+  }
   const { components, problems } = await checkComponents(folder, variant, device, part);
   if (part === undefined || part === 'textEncoder') {
     problems.push(...(await tokenizerProblems(folder, TOKENIZER_FOLDERS.text_encoder)));

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../cli/cli.ts';
@@ -19,8 +20,7 @@ const mount = (...args: readonly string[]) => spawnSync('mount', args, { stdio: 
 export function whyNoSmallDisk(): string | undefined {
   if (process.platform !== 'linux') return 'file systems in memory are mounted on Linux only';
   if (process.getuid?.() !== 0) return 'only root may mount a file system';
-  const folder = '/tmp/latentgraph-mount-probe';
-  mkdirSync(folder, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'latentgraph-mount-probe-'));
   const isMounted = mount('-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder);
   if (isMounted) spawnSync('umount', [folder]);
   rmSync(folder, { recursive: true, force: true });

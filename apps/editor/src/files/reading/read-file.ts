@@ -9,7 +9,6 @@ import {
   type WorkflowDocument,
 } from '@latentgraph/graph-core';
 import { bytesOf } from './bytes-of.ts';
-import { readPictureWorkflow } from './picture-workflow.ts';
 
 /** What a file that a person gave turns out to be. */
 export type ReadFile =
@@ -47,6 +46,8 @@ async function readBytes(file: Blob, registry: Registry): Promise<ReadFile> {
     };
   }
   if (file.size > MAX_PICTURE_BYTES) return { kind: 'picture' };
+  // It unpacks compressed text, which a first visit need not load.
+  const { readPictureWorkflow } = await import('./picture-workflow.ts');
   const read = readPictureWorkflow(await bytesOf(file), registry);
   return read.kind === 'none'
     ? { kind: 'picture' }
